@@ -1,0 +1,92 @@
+/**
+ * Alerts: a condition, for how long, how bad, whose, and what to do about it.
+ * Style: https://prometheus.io/docs/practices/alerting/ and https://monitoring.mixins.dev/#guidelines-for-alert-names-labels-and-annotations
+ */
+import { z } from 'zod'
+import type { Expr, Kind } from '../promql/expr.ts'
+import type { NeedsCondition } from '../promql/messages.ts'
+import { definedIn } from './definition.ts'
+import { milliseconds, node, staticLabels } from './fields.ts'
+import type { Duration } from './quantity.ts'
+import type { AnnotationContext } from './template.ts'
+
+/** `critical` pages somebody now, `warning` waits for working hours, `info` notifies nobody by itself, `none` is for the watchdog. */
+export const severities = ['critical', 'warning', 'info', 'none'] as const
+export type Severity = (typeof severities)[number]
+
+const steps = z.array(z.string().min(1)).min(1, 'at least one step')
+export const runbookSchema = z.strictObject({
+  meaning: z.string('a runbook says what the alert means').min(1),
+  impact: z.string('a runbook says who notices what').min(1),
+  diagnose: steps,
+  mitigate: steps,
+})
+/** What to do when it fires. */
+export type Runbook = z.input<typeof runbookSchema>
+
+export const alertSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^([A-Z]+[a-z0-9]+)+$/, 'an alert is named in CamelCase')
+    .max(40, 'an alert has at most 40 characters in its name'),
+  file: z.string(),
+  expr: node,
+  for: milliseconds.optional(),
+  keepFiringFor: milliseconds.optional(),
+  severity: z.enum(severities, `severity is one of ${severities.join(', ')}`),
+  owner: z
+    .string('an alert has an owner, the team that acts on it')
+    .regex(/^[a-z][a-z0-9-]*$/, 'an owner is a team in lower case'),
+  summary: z.string().regex(/^[A-Z].+\.$/, 'a summary is one static sentence that ends in a full stop'),
+  description: z.custom<(context: AnnotationContext<Record<string, string>>) => string>(
+    (value) => typeof value === 'function',
+    'description is a function of { labels, value }',
+  ),
+  runbook: runbookSchema,
+  links: z.record(z.string(), z.url('a link is a URL')).optional(),
+  labels: staticLabels.optional(),
+})
+export type AlertData = z.infer<typeof alertSchema>
+
+export interface Alert {
+  readonly kind: 'alert'
+  readonly data: AlertData
+}
+
+/** What an alert is made of; `L`, `U` and `K` follow from `when`. */
+export interface AlertDefinition<L extends object, U extends string, K extends Kind> {
+  /** Must be a condition: a comparison, `breaches`, `absent`, or several with `and`, `or`, `unless`. */
+  readonly when: K extends 'condition' ? Expr<L, U, K> : NeedsCondition
+  /** How long it must hold before somebody is told. */
+  readonly for?: Duration
+  /** How long it goes on after the condition ended, against flapping. Since Prometheus 2.42. */
+  readonly keepFiringFor?: Duration
+  readonly severity: Severity
+  /** The team that acts on it; becomes the label `team`. */
+  readonly owner: string
+  /** The same for every firing of this alert, without values. */
+  readonly summary: string
+  /** What is happening where; refers to labels that the expression has, and to its value. */
+  readonly description: (context: AnnotationContext<L>) => string
+  readonly runbook: Runbook
+  readonly links?: Readonly<Record<string, string>>
+  readonly labels?: Readonly<Record<string, string>>
+}
+
+export function alert<L extends object, U extends string, K extends Kind>(
+  name: string,
+  definition: AlertDefinition<L, U, K>,
+): Alert {
+  const { when, for: pending, keepFiringFor, ...rest } = definition
+  return Object.freeze({
+    kind: 'alert',
+    data: Object.freeze({
+      name,
+      file: definedIn(),
+      expr: (when as Expr<L, U, K>)?.node,
+      ...(pending && { for: pending.node.val * 1000 }),
+      ...(keepFiringFor && { keepFiringFor: keepFiringFor.node.val * 1000 }),
+      ...rest,
+    }) as AlertData,
+  })
+}

@@ -1,0 +1,31 @@
+/** Fields that several definitions have. */
+import { z } from 'zod'
+import type { Node } from '../promql/ast.ts'
+
+/** Milliseconds that Prometheus can write: whole and positive. */
+export const milliseconds = z
+  .number('a duration is a number of seconds, such as minutes(5)')
+  .positive('a duration is longer than zero')
+  .refine(Number.isInteger, 'a duration is a whole number of milliseconds')
+
+export const labelName = z
+  .string()
+  .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'a label name has letters, digits and underscores only')
+
+/** Static labels, as they are attached by configuration. */
+export const staticLabels = z.record(
+  labelName.refine((name) => !name.startsWith('__'), 'label names that begin with __ are reserved for Prometheus'),
+  z.string().min(1, 'an empty label value is the same as no label'),
+)
+
+/** A tree made by the expression builders. */
+export const node = z.custom<Node>(
+  (value) => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string',
+  'an expression is made by the builders, or by promql``',
+)
+
+/** The name of a file or a folder: nothing that could lead elsewhere. */
+export const fileName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]*$/i, 'a name for a file has letters, digits, dots and dashes only, and no path')
+  .max(100)

@@ -1,0 +1,44 @@
+/** Rules that are evaluated together, in order, and written into one file with others of the same file name. */
+import { z } from 'zod'
+import { type Alert, alertSchema } from './alert.ts'
+import { definedIn } from './definition.ts'
+import { fileName, milliseconds } from './fields.ts'
+import type { Duration } from './quantity.ts'
+import { type Recording, recordingSchema } from './recording.ts'
+
+export const ruleSchema = z.union([
+  z.object({ kind: z.literal('alert'), data: alertSchema }),
+  z.object({ kind: z.literal('recording'), data: recordingSchema }),
+])
+export type Rule = Alert | Recording
+
+export const groupSchema = z.strictObject({
+  name: fileName,
+  file: z.string(),
+  /** The rule file, without `.yml`. */
+  writtenTo: fileName,
+  interval: milliseconds.optional(),
+  rules: z.array(z.custom<Rule>()).min(1, 'a rule group has at least one rule'),
+})
+export type GroupData = z.infer<typeof groupSchema>
+
+export interface RuleGroup {
+  readonly data: GroupData
+}
+
+/** A rule group, by default in a file of its own name: `rules/<name>.yml`. Without `interval` it is evaluated as the system says. */
+export function ruleGroup(
+  name: string,
+  definition: { readonly rules: readonly Rule[]; readonly interval?: Duration; readonly writtenTo?: string },
+): RuleGroup {
+  const { rules, interval, writtenTo = name } = definition
+  return Object.freeze({
+    data: Object.freeze({
+      name,
+      file: definedIn(),
+      writtenTo,
+      ...(interval && { interval: interval.node.val * 1000 }),
+      rules: [...rules],
+    }),
+  })
+}

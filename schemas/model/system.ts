@@ -1,0 +1,98 @@
+/** A system: everything that one team monitors together. */
+import { z } from 'zod'
+import { type Addressing, addressingSchema, byService } from './addressing.ts'
+import { definedIn } from './definition.ts'
+import { fileName, milliseconds, staticLabels } from './fields.ts'
+import type { RuleGroup } from './group.ts'
+import type { Duration } from './quantity.ts'
+import { authorizationSchema, type Target, tlsSchema } from './target.ts'
+import type { Threshold } from './threshold.ts'
+
+const remoteWriteSchema = z.strictObject({
+  name: z.string().optional(),
+  url: z.url('remote write needs a URL'),
+  authorization: authorizationSchema.optional(),
+  tls: tlsSchema.optional(),
+  queue: z
+    .strictObject({
+      capacity: z.int().positive(),
+      maxShards: z.int().positive(),
+      maxSamplesPerSend: z.int().positive(),
+    })
+    .partial()
+    .optional(),
+})
+export type RemoteWrite = z.input<typeof remoteWriteSchema>
+
+export const systemSchema = z.strictObject({
+  name: fileName.regex(/^[a-z][a-z0-9-]*$/, 'a system is named in lower case with dashes'),
+  file: z.string(),
+  title: z.string().min(1),
+  description: z.string().min(1),
+  /** The oldest release of Prometheus that runs it. */
+  prometheus: z
+    .string()
+    .regex(/^[23]\.\d+$/, 'a Prometheus release is written 2.42 or 3.5')
+    .default('2.42'),
+  experimentalFunctions: z.boolean().default(false),
+  scrapeInterval: milliseconds.default(15_000),
+  scrapeTimeout: milliseconds.default(10_000),
+  evaluationInterval: milliseconds.default(15_000),
+  retention: milliseconds,
+  externalLabels: staticLabels.default({}),
+  /** Where runbooks are published: the URL of the folder that holds `<Alert>.md`. */
+  runbooks: z.url('runbooks is the URL of a folder').optional(),
+  alertmanagers: z
+    .array(z.string().regex(/^[\w.-]+:\d+$/, 'an Alertmanager is given as host:port'))
+    .default(['alertmanager:9093']),
+  addressing: addressingSchema,
+  targets: z.array(z.custom<Target>()).min(1, 'a system has at least one target'),
+  thresholds: z.array(z.custom<Threshold>()),
+  rules: z.array(z.custom<RuleGroup>()),
+  remoteWrite: z.array(remoteWriteSchema).default([]),
+})
+export type SystemData = z.infer<typeof systemSchema>
+
+export interface SystemDefinition {
+  readonly data: SystemData
+}
+
+type Given = z.input<typeof systemSchema>
+type Durations = 'scrapeInterval' | 'scrapeTimeout' | 'evaluationInterval' | 'retention'
+
+export interface SystemInput
+  extends Omit<Given, 'name' | 'file' | 'addressing' | 'thresholds' | 'targets' | 'rules' | Durations> {
+  readonly retention: Duration
+  readonly scrapeInterval?: Duration
+  readonly scrapeTimeout?: Duration
+  readonly evaluationInterval?: Duration
+  readonly addressing?: Addressing
+  readonly targets: readonly Target[]
+  readonly thresholds: Readonly<Record<string, Threshold>>
+  readonly rules: readonly RuleGroup[]
+}
+
+export function system(name: string, definition: SystemInput): SystemDefinition {
+  const {
+    retention,
+    scrapeInterval,
+    scrapeTimeout,
+    evaluationInterval,
+    addressing = byService(),
+    thresholds,
+    ...rest
+  } = definition
+  const inMs = (key: Durations, of: Duration | undefined) => of && { [key]: of.node.val * 1000 }
+  const data = {
+    name,
+    file: definedIn(),
+    ...rest,
+    ...inMs('retention', retention),
+    ...inMs('scrapeInterval', scrapeInterval),
+    ...inMs('scrapeTimeout', scrapeTimeout),
+    ...inMs('evaluationInterval', evaluationInterval),
+    addressing,
+    thresholds: Object.values(thresholds),
+  }
+  return Object.freeze({ data: Object.freeze(data) as unknown as SystemData })
+}

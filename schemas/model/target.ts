@@ -1,0 +1,100 @@
+/**
+ * Targets: what is scraped, how often, and which metrics it exposes, so that every series knows its job.
+ * Where a target is found (a Compose service, loopback, DNS, a file) is said apart; see addressing.ts.
+ * https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
+ */
+import { z } from 'zod'
+import { definedIn } from './definition.ts'
+import { milliseconds, staticLabels } from './fields.ts'
+import type { Metric } from './metric.ts'
+import type { Duration } from './quantity.ts'
+
+/** A path inside the container or on the host, never a value: secrets are files. */
+const secretFile = z
+  .string()
+  .regex(/^\/?[\w.-]+(\/[\w.-]+)*$/, 'a secret is given by the path of its file')
+  .refine((path) => !path.split('/').includes('..'), 'a secret file is named without ..')
+
+export const authorizationSchema = z.union([
+  z.strictObject({ type: z.string().default('Bearer'), credentialsFile: secretFile }),
+  z.strictObject({ username: z.string().min(1), passwordFile: secretFile }),
+])
+export const tlsSchema = z.strictObject({
+  caFile: secretFile.optional(),
+  certFile: secretFile.optional(),
+  keyFile: secretFile.optional(),
+  serverName: z.string().optional(),
+})
+
+export const targetSchema = z.strictObject({
+  /** The job's name. */
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]*$/, 'a job is named in lower case, with dashes or underscores')
+    .max(63),
+  file: z.string(),
+  /** Host names, the Compose service first; several for replicas. */
+  hosts: z
+    .array(z.string().regex(/^[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?$/, 'a host is a name without scheme or port'))
+    .min(1),
+  port: z.int().min(1).max(65_535, 'a port is between 1 and 65535'),
+  path: z
+    .string()
+    .regex(/^\/[^\s?#]*$/, 'a path begins with / and has no query')
+    .default('/metrics'),
+  params: z.record(z.string(), z.array(z.string())).optional(),
+  scheme: z.enum(['http', 'https']).default('http'),
+  interval: milliseconds.optional(),
+  timeout: milliseconds.optional(),
+  labels: staticLabels.default({}),
+  authorization: authorizationSchema.optional(),
+  tls: tlsSchema.optional(),
+  honorLabels: z.boolean().optional(),
+  /** Names of metrics that are thrown away after the scrape. */
+  dropMetrics: z.array(z.string().min(1)).default([]),
+  /** Names of labels that are thrown away after the scrape; a regular expression each. */
+  dropLabels: z.array(z.string().min(1)).default([]),
+  exposes: z.array(z.custom<Metric>()),
+  /** What it exposes beside the metrics that are defined: the runtime of its language, the rest of an exporter. */
+  beside: z.strictObject({ series: z.int().min(0), labels: z.int().min(0) }).default({ series: 0, labels: 0 }),
+  /** How many instances there are at most, where hosts do not say it. */
+  instances: z.int().positive().optional(),
+})
+export type TargetData = z.infer<typeof targetSchema>
+
+export interface Target<out J extends string = string> {
+  readonly job: J
+  readonly data: TargetData
+}
+
+type Given = z.input<typeof targetSchema>
+export interface TargetDefinition extends Omit<Given, 'name' | 'file' | 'hosts' | 'interval' | 'timeout' | 'exposes'> {
+  /** The service, by the name it has in Compose or in DNS; several for replicas. */
+  readonly service: string | readonly [string, ...string[]]
+  /** How often it is scraped; as often as the system says if left out. */
+  readonly interval?: Duration
+  readonly timeout?: Duration
+  /** The metrics that it exposes; groups of them may be nested. */
+  readonly exposes: readonly (Metric | readonly Metric[])[]
+}
+
+/** Something to scrape: `target('backend', { service: 'backend', port: 8000, path: '/api/v1/metrics', exposes: [requests] })`. */
+export function target<const J extends string>(job: J, definition: TargetDefinition): Target<J> {
+  const { service, interval, timeout, exposes, ...rest } = definition
+  const data = {
+    name: job,
+    file: definedIn(),
+    path: '/metrics',
+    scheme: 'http',
+    labels: {},
+    dropMetrics: [],
+    dropLabels: [],
+    beside: { series: 0, labels: 0 },
+    ...rest,
+    hosts: typeof service === 'string' ? [service] : [...service],
+    ...(interval && { interval: interval.node.val * 1000 }),
+    ...(timeout && { timeout: timeout.node.val * 1000 }),
+    exposes: exposes.flat(),
+  }
+  return Object.freeze({ job, data: Object.freeze(data) as TargetData })
+}

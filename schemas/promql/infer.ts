@@ -1,0 +1,59 @@
+/**
+ * The labels, the unit and the kind of a tree, computed as the compiler computes its type.
+ * What the compiler refuses is reported here too, in the same words, for definitions that it could not see.
+ */
+import { open, targetLabels } from '../model/label.ts'
+import type { Node, RawExpr, VectorSelector } from './ast.ts'
+import { aggregated } from './infer-aggregate.ts'
+import { combined } from './infer-binary.ts'
+import { called } from './infer-call.ts'
+import { type Report, type Shape, scalarOf, usable } from './shape.ts'
+
+export type { Shape } from './shape.ts'
+
+const ignore: Report = () => {}
+
+export function infer(node: Node, report: Report = ignore): Shape {
+  switch (node.type) {
+    case 'NumberLiteral':
+    case 'VariableLiteral':
+      return scalarOf(node.unit)
+    case 'StringLiteral':
+      return scalarOf('string')
+    case 'UnaryExpr':
+      return negated(node, infer(node.expr, report), report)
+    case 'VectorSelector':
+      return selected(node)
+    case 'MatrixSelector':
+      return infer(node.vector, report)
+    case 'SubqueryExpr':
+      return infer(node.expr, report)
+    case 'Call':
+      return called(
+        node,
+        node.args.map((arg) => infer(arg, report)),
+        report,
+      )
+    case 'AggregateExpr':
+      if (node.param) infer(node.param, report)
+      return aggregated(node, infer(node.expr, report), report)
+    case 'BinaryExpr':
+      return combined(node, infer(node.lhs, report), infer(node.rhs, report), report)
+    case 'RawExpr':
+      return promised(node)
+  }
+}
+
+function selected({ series }: VectorSelector): Shape {
+  if (!series) return { labels: { ...targetLabels }, unit: 'none', kind: 'gauge', gone: {} }
+  return { labels: series.labels, unit: series.unit, kind: series.kind, gone: {} }
+}
+
+function negated(node: Node, shape: Shape, report: Report): Shape {
+  usable(shape, 'operator -', node, report)
+  return shape.kind === 'scalar' || shape.kind === 'histogram' ? shape : { ...shape, kind: 'vector' }
+}
+
+function promised({ labels, unit, kind }: RawExpr): Shape {
+  return { labels: Object.fromEntries(labels.map((name) => [name, open({ atMost: 1 })])), unit, kind, gone: {} }
+}
