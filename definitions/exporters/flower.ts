@@ -1,0 +1,74 @@
+/**
+ * Flower (:5555/metrics): Celery tasks by their events; workers must run with -E.
+ * https://flower.readthedocs.io/en/latest/prometheus-integration.html
+ */
+import { counter, gauge, histogram, oneOf, open, type TargetDefinition, target } from 'plimsoll'
+import { pythonRuntime } from './python.ts'
+import { fromZero, noUnit, pythonBuckets } from './shared.ts'
+
+const worker = open({ atMost: 20, like: ['celery@worker-1'] })
+const task = open({ atMost: 50, like: ['app.tasks.render'] })
+const perTask = { labels: { worker, task }, atMost: 500 } as const
+const perEvent = {
+  labels: {
+    worker,
+    task,
+    type: oneOf(
+      ...(['task-sent', 'task-received', 'task-started', 'task-succeeded'] as const),
+      ...(['task-failed', 'task-retried', 'task-revoked', 'task-rejected'] as const),
+    ),
+  },
+  atMost: 2000,
+} as const
+
+/** Neither the length of queues nor the size of pools is among them. */
+export const flower = {
+  events: counter('flower_events_total', { help: 'Events of tasks; a task has several in its life.', ...perEvent }),
+  eventsCreated: gauge('flower_events_created', {
+    help: 'When a series of flower_events_total began, as a Unix time.',
+    unit: 'timestamp',
+    allow: noUnit,
+    ...perEvent,
+  }),
+  taskRuntime: histogram('flower_task_runtime_seconds', {
+    help: 'Time that a task ran, in seconds; the option task_runtime_metric_buckets sets other buckets.',
+    buckets: pythonBuckets,
+    ...perTask,
+  }),
+  taskRuntimeCreated: gauge('flower_task_runtime_seconds_created', {
+    help: 'When a series of flower_task_runtime_seconds began, as a Unix time.',
+    unit: 'timestamp',
+    allow: noUnit,
+    ...perTask,
+  }),
+  taskPrefetchTime: gauge('flower_task_prefetch_time_seconds', {
+    help: 'How long the last task waited at its worker, in seconds; stays where the task is retried or revoked.',
+    unit: 'seconds',
+    range: fromZero,
+    ...perTask,
+  }),
+  workerPrefetchedTasks: gauge('flower_worker_prefetched_tasks', {
+    help: 'Tasks that wait at a worker; drifts upwards, as those revoked before their start are never subtracted.',
+    ...perTask,
+  }),
+  workerOnline: gauge('flower_worker_online', {
+    help: 'Whether a worker is online: 1, or 0 until it is purged, which it is not by default.',
+    unit: 'boolean',
+    labels: { worker },
+  }),
+  workerNumberOfCurrentlyExecutingTasks: gauge('flower_worker_number_of_currently_executing_tasks', {
+    help: 'Tasks that a worker executes.',
+    range: fromZero,
+    labels: { worker },
+  }),
+} as const
+
+/** Scraped as the job `flower`. */
+export const flowerServer = (options: Partial<TargetDefinition> = {}) =>
+  target('flower', {
+    service: 'flower',
+    port: 5555,
+    exposes: [...Object.values(flower), ...pythonRuntime],
+    beside: { series: 50, labels: 4 },
+    ...options,
+  })
