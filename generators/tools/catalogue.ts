@@ -1,0 +1,39 @@
+/** The programs of the Prometheus project that Plimsoll runs. */
+export type ToolName = 'promtool' | 'amtool' | 'prometheus' | 'alertmanager'
+/** The official downloads that hold them. */
+export type ReleaseName = 'prometheus' | 'alertmanager'
+
+interface Entry {
+  readonly release: ReleaseName
+  /** The package of Debian and Ubuntu. */
+  readonly debian: string
+  /** The environment variable that may hold the binary's path. */
+  readonly variable: string
+  /** The binary's possible names, the upstream one first. */
+  readonly binaries: readonly [string, ...string[]]
+}
+
+function entry(release: ReleaseName, debian: string, variable: string, ...binaries: Entry['binaries']): Entry {
+  return Object.freeze({ release, debian, variable, binaries: Object.freeze(binaries) })
+}
+
+/** Where each tool comes from. */
+export const catalogue: Readonly<Record<ToolName, Entry>> = Object.freeze({
+  promtool: entry('prometheus', 'prometheus', 'PLIMSOLL_PROMTOOL', 'promtool'),
+  amtool: entry('alertmanager', 'prometheus-alertmanager', 'PLIMSOLL_AMTOOL', 'amtool'),
+  prometheus: entry('prometheus', 'prometheus', 'PLIMSOLL_PROMETHEUS', 'prometheus'),
+  alertmanager: entry(
+    'alertmanager',
+    'prometheus-alertmanager',
+    'PLIMSOLL_ALERTMANAGER',
+    'alertmanager',
+    'prometheus-alertmanager',
+  ),
+})
+
+export const toolNames = Object.freeze(Object.keys(catalogue) as ToolName[])
+
+/** The tools that come with a release. */
+export function toolsIn(release: ReleaseName): readonly ToolName[] {
+  return toolNames.filter((name) => catalogue[name].release === release)
+}
