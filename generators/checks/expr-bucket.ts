@@ -1,0 +1,63 @@
+import { type BinaryExpr, isComparison, type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
+import { matchLe } from '../../schemas/promql/select.ts'
+import type { ResolvedRule, System } from '../load/system.ts'
+import { formatQuantity } from '../outputs/quantity.ts'
+import { type Check, type Found, foundIn, ofRules } from './check.ts'
+
+export const exprBucket: Check = {
+  id: 'expr/bucket',
+  doc: `A quantile of a classic histogram never exceeds its last finite bucket, so that an alert on "more than the last bucket" can
+never fire; and a matcher on le must name a bucket that the histogram has. Count the observations above a bucket instead:
+all of them less those up to it. Source: https://prometheus.io/docs/practices/histograms/#errors-of-quantile-estimation`,
+  run: ofRules((rule, system) =>
+    [...walk(rule.expr)].flatMap((node) => [...quantileProblem(rule, node, system), ...boundProblem(rule, node)]),
+  ),
+}
+
+function quantileProblem(rule: ResolvedRule, node: Node, system: System): Found[] {
+  if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
+  const last = lastBucket(node.lhs, system)
+  if (last === undefined || !neverTrue(node, last.bound)) return []
+  const [limit, unit] = [formatQuantity(node.rhs.val, last.unit), formatQuantity(last.bound, last.unit)]
+  return [
+    foundIn(
+      rule,
+      node,
+      `never fires: the last bucket ends at ${unit}, and no quantile goes beyond it, so it is never ${node.op} ${limit}; count what is above a bucket, with upTo()`,
+    ),
+  ]
+}
+
+const neverTrue = ({ op, rhs }: BinaryExpr, last: number): boolean => {
+  const limit = rhs.type === 'NumberLiteral' ? rhs.val : Number.NaN
+  return (op === '>' && limit >= last) || ((op === '>=' || op === '==') && limit > last)
+}
+
+/** Follows a recording rule to the quantile that it records. */
+function lastBucket(node: Node, system: System): { readonly bound: number; readonly unit: string } | undefined {
+  if (node.type === 'VectorSelector') {
+    const recorded = system.recordings.find(({ data }) => data.name === node.name)
+    return recorded && lastBucket(recorded.expr, system)
+  }
+  if (node.type === 'AggregateExpr' && (node.op === 'max' || node.op === 'min' || node.op === 'avg'))
+    return lastBucket(node.expr, system)
+  if (node.type !== 'Call' || node.func !== 'histogram_quantile') return undefined
+  const series = selectorsOf(node).find(({ series }) => series?.buckets)?.series
+  const bound = series?.buckets?.at(-1)
+  return bound === undefined ? undefined : { bound, unit: series?.labels.le?.bounds ?? 'none' }
+}
+
+function boundProblem(rule: ResolvedRule, node: Node): Found[] {
+  if (node.type !== 'VectorSelector' || !node.series?.buckets) return []
+  const le = node.matchers.find(({ name, op }) => name === 'le' && (op === '=' || op === '=~'))
+  const { buckets } = node.series
+  if (
+    !le ||
+    le.value === '+Inf' ||
+    buckets.some((bucket) => matchLe(bucket).value === le.value || String(bucket) === le.value)
+  )
+    return []
+  return [
+    foundIn(rule, node, `${node.series.of} has no bucket that ends there; its buckets end at ${buckets.join(', ')}`),
+  ]
+}

@@ -1,0 +1,47 @@
+import { type BinaryExpr, type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
+import { infer } from '../../schemas/promql/infer.ts'
+import type { System } from '../load/system.ts'
+import { type Check, foundIn, ofRules } from './check.ts'
+
+export const exprJobs: Check = {
+  id: 'expr/jobs',
+  doc: `Two sides that are matched on job or instance must come from the same target, or no series of one side ever meets a series of
+the other: the expression is empty, always. Say on (…) with the labels that they share. In a public corpus of 1 155 alerts, this
+is the commonest reason why one never fires.`,
+  run: ofRules((rule, system) =>
+    [...walk(rule.expr)].flatMap((node) => {
+      if (node.type !== 'BinaryExpr' || node.op === 'or' || node.op === 'unless') return []
+      const label = ['job', 'instance'].find((name) => matchesOn(node, name))
+      if (label === undefined) return []
+      const [left, right] = [jobsOf(node.lhs, system), jobsOf(node.rhs, system)]
+      if (!left || !right || left.some((job) => right.includes(job))) return []
+      return [
+        foundIn(
+          rule,
+          node,
+          `never gives anything: the left side comes from ${left.join(', ')}, the right side from ${right.join(', ')}, and both must have the same ${label}; match on other labels`,
+        ),
+      ]
+    }),
+  ),
+}
+
+function matchesOn({ matching, lhs, rhs }: BinaryExpr, label: string): boolean {
+  if (infer(lhs).kind === 'scalar' || infer(rhs).kind === 'scalar') return false
+  if (!(label in infer(lhs).labels) || !(label in infer(rhs).labels)) return false
+  if (!matching) return true
+  return matching.on ? matching.labels.includes(label) : !matching.labels.includes(label)
+}
+
+/** The jobs from which the series of an expression can come; undefined where that is not known. */
+function jobsOf(node: Node, system: System): readonly string[] | undefined {
+  const jobs = new Set<string>()
+  for (const { name, matchers } of selectorsOf(node)) {
+    const series = system.series.get(name)
+    if (!series || series.recorded) return undefined
+    const said = matchers.find((matcher) => matcher.name === 'job' && matcher.op === '=')
+    for (const job of said ? [said.value] : (system.metrics.find(({ data }) => data.name === series.of)?.jobs ?? []))
+      jobs.add(job)
+  }
+  return jobs.size > 0 ? [...jobs] : undefined
+}

@@ -1,0 +1,43 @@
+import { isComparison, type Node, walk } from '../../schemas/promql/ast.ts'
+import { infer } from '../../schemas/promql/infer.ts'
+import { type Check, foundIn, ofRules } from './check.ts'
+
+export const exprRange: Check = {
+  id: 'expr/range',
+  doc: `A comparison with a value outside of what a gauge can have is always true or never: a ratio above 1, a boolean of 2, a
+percentage written as 90 where ratios are 0 to 1. The range is the one that the metric declares; booleans are 0 or 1.`,
+  run: ofRules((rule) =>
+    [...walk(rule.expr)].flatMap((node) => {
+      if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
+      const range = rangeOf(node.lhs)
+      const verdict = range && verdictOf(node.op, node.rhs.val, range)
+      return verdict
+        ? [foundIn(rule, node, `is ${verdict} true: the value is between ${range?.[0]} and ${range?.[1]}`)]
+        : []
+    }),
+  ),
+}
+
+/** What a selector, or its average, minimum or maximum, can be. */
+function rangeOf(node: Node): readonly [number, number] | undefined {
+  if (node.type === 'AggregateExpr' && ['avg', 'min', 'max', 'topk', 'bottomk'].includes(node.op))
+    return rangeOf(node.expr)
+  if (node.type === 'Call' && /^(avg|min|max|last|first)_over_time$/.test(node.func))
+    return rangeOf(node.args[0] as Node)
+  if (node.type === 'MatrixSelector') return rangeOf(node.vector)
+  if (node.type !== 'VectorSelector') return undefined
+  return node.series?.range ?? (infer(node).unit === 'boolean' ? [0, 1] : undefined)
+}
+
+function verdictOf(op: string, value: number, [low, high]: readonly [number, number]): 'always' | 'never' | undefined {
+  const verdicts: Record<string, readonly [always: boolean, never: boolean]> = {
+    '>': [value < low, value >= high],
+    '>=': [value <= low, value > high],
+    '<': [value > high, value <= low],
+    '<=': [value >= high, value < low],
+    '==': [low === high && value === low, value < low || value > high],
+    '!=': [value < low || value > high, low === high && value === low],
+  }
+  const [always, never] = verdicts[op] ?? [false, false]
+  return always ? 'always' : never ? 'never' : undefined
+}

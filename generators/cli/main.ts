@@ -1,0 +1,86 @@
+/** `npm run generate` and `npm run check`: arguments in, one call, words and an exit code out. */
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError, Option } from 'commander'
+import type { Settings } from './settings.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '')
+
+interface Given {
+  readonly system?: string[]
+  readonly out: string
+  readonly definitions: string
+  readonly json?: true
+  readonly watch?: true
+}
+
+function settingsOf(given: Given): Settings {
+  return {
+    root,
+    out: resolve(given.out),
+    definitions: resolve(given.definitions),
+    ...(given.system && { systems: given.system }),
+    json: given.json ?? false,
+    watch: given.watch ?? false,
+  }
+}
+
+const common = (command: Command): Command =>
+  command
+    .option('-s, --system <name...>', 'only this system; may be given several times (default: all)')
+    .option('-o, --out <folder>', 'where the files are', resolve(root, 'out'))
+    .option('-j, --json', 'print the result as JSON')
+    .addOption(
+      new Option('--definitions <file>', 'the module that lists the systems').default(
+        resolve(root, 'definitions/index.ts'),
+        'definitions/index.ts',
+      ),
+    )
+
+const program = new Command('plimsoll')
+  .description('Monitoring as typed code: definitions/ becomes out/.')
+  .exitOverride()
+  .helpOption('-h, --help', 'show this help')
+  .addHelpText('after', '\nExit codes: 0 clean, 1 something was found or out/ is stale, 2 could not run.')
+
+common(program.command('generate'))
+  .description(
+    'Write everything that Prometheus, Alertmanager and Grafana read. Nothing is written if a definition is wrong.',
+  )
+  .option('-w, --watch', 'generate again whenever a definition changes')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npm run generate\n  npm run generate -- --system pybase --out /srv/monitoring\n  npm run generate -- --watch',
+  )
+  .action(async (given: Given) => {
+    const { generate } = await import('./generate.ts')
+    process.exitCode = await generate(settingsOf(given))
+  })
+
+common(program.command('check'))
+  .description(
+    'Write nothing; find out whether the definitions are right, out/ is in step with them, and promtool accepts it.',
+  )
+  .addHelpText(
+    'after',
+    '\nWith GITHUB_ACTIONS=true, problems are also printed as annotations. With CI=true, a missing promtool is a failure.',
+  )
+  .action(async (given: Given) => {
+    const { checkAll } = await import('./check.ts')
+    process.exitCode = await checkAll(settingsOf(given))
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (isExpected(error)) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 2
+  } else throw error
+}
+
+/** Known by name, since the classes are loaded only where they are used. */
+function isExpected(error: unknown): error is Error {
+  return error instanceof Error && (error.name === 'UsageError' || error.name === 'ToolError')
+}

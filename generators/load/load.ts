@@ -1,0 +1,109 @@
+/**
+ * The way in: what definitions export, checked against the schemas and resolved.
+ * A definition is hostile until it is parsed here, since JavaScript and casts get past the compiler.
+ */
+import {
+  alertSchema,
+  groupSchema,
+  type Metric,
+  metricSchema,
+  type SystemData,
+  type SystemDefinition,
+  systemSchema,
+  targetSchema,
+  thresholdSchema,
+} from 'plimsoll'
+import type { z } from 'zod'
+import { recordingSchema } from '../../schemas/model/recording.ts'
+import { type Node, walk } from '../../schemas/promql/ast.ts'
+import type { Problem } from '../problem.ts'
+import { rawParser } from './raw.ts'
+import { resolve } from './resolve.ts'
+import type { System } from './system.ts'
+
+export interface Definitions {
+  readonly systems: readonly SystemDefinition[]
+  /** Metrics that every system has, because Prometheus adds them to every scrape. */
+  readonly always: readonly Metric[]
+  /** The folder that paths are relative to. */
+  readonly root: string
+}
+
+export interface Loaded {
+  readonly systems: readonly System[]
+  readonly problems: readonly Problem[]
+}
+
+/** All systems that are well-formed, and all problems of those that are not. */
+export async function load({ systems, always, root }: Definitions): Promise<Loaded> {
+  const problems: Problem[] = twice(systems)
+  const loaded: System[] = []
+  for (const definition of systems) {
+    const wrong = problemsOf(definition, always)
+    problems.push(...wrong)
+    if (wrong.length > 0) continue
+    const data = systemSchema.parse(definition.data)
+    const parser = hasText(data) ? await rawParser(data.name) : undefined
+    loaded.push(resolve(data, always, root, parser?.parse ?? ((node) => node)))
+    problems.push(...(parser?.problems ?? []))
+  }
+  return { systems: loaded, problems }
+}
+
+function twice(systems: readonly SystemDefinition[]): Problem[] {
+  const names = systems.map(({ data }) => data.name)
+  return systems
+    .filter(({ data }, i) => names.indexOf(data.name) !== i)
+    .map(({ data }) => ({
+      id: 'system/duplicate',
+      system: data.name,
+      file: data.file,
+      name: data.name,
+      message: `two systems are named ${data.name}; rename one`,
+    }))
+}
+
+type Named = { readonly name?: unknown; readonly file?: unknown }
+
+function problemsOf({ data }: SystemDefinition, always: readonly Metric[]): Problem[] {
+  const targets = data?.targets ?? []
+  const groups = data?.rules ?? []
+  const metrics = new Set([...always, ...targets.flatMap((target) => target?.data?.exposes ?? [])])
+  const parts: readonly (readonly [kind: string, schema: z.ZodType, values: readonly unknown[]])[] = [
+    ['system', systemSchema, [data]],
+    ['threshold', thresholdSchema, (data?.thresholds ?? []).map((threshold) => threshold?.data)],
+    ['metric', metricSchema, [...metrics].map((metric) => metric?.data)],
+    ['target', targetSchema, targets.map((target) => target?.data)],
+    ['group', groupSchema, groups.map((group) => group?.data)],
+    ['alert', alertSchema, rulesOf(groups).flatMap((rule) => (rule?.kind === 'recording' ? [] : [rule?.data]))],
+    ['recording', recordingSchema, rulesOf(groups).flatMap((rule) => (rule?.kind === 'recording' ? [rule.data] : []))],
+  ]
+  return parts.flatMap(([kind, schema, values]) =>
+    values.flatMap((value) => schemaProblems(kind, schema, value as Named | undefined, data)),
+  )
+}
+
+const rulesOf = (groups: SystemData['rules']) => groups.flatMap((group) => group?.data?.rules ?? [])
+
+function schemaProblems(
+  kind: string,
+  schema: z.ZodType,
+  value: Named | undefined,
+  system: Named | undefined,
+): Problem[] {
+  const { error } = schema.safeParse(value)
+  return (error?.issues ?? []).map((issue) => ({
+    id: `${kind}/schema`,
+    system: String(system?.name ?? '(unnamed)'),
+    file: String(value?.file ?? system?.file ?? ''),
+    name: String(value?.name ?? '(unnamed)'),
+    message: `${issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : ''}${issue.message}`,
+  }))
+}
+
+const expressionsOf = (data: SystemData): Node[] =>
+  data.rules.flatMap((group) => group.data.rules.map((rule) => rule.data.expr))
+
+function hasText(data: SystemData): boolean {
+  return expressionsOf(data).some((expr) => [...walk(expr)].some((node) => node.type === 'RawExpr'))
+}

@@ -1,0 +1,128 @@
+/** catalog.json: everything resolved, for machines. Its form is `schemas/files/catalog.schema.json`. */
+import { formatDuration, type MetricData } from 'plimsoll'
+import { seriesBound } from '../../../schemas/model/metric-rules.ts'
+import { selectorsOf } from '../../../schemas/promql/ast.ts'
+import { printLine } from '../../../schemas/promql/print.ts'
+import type {
+  ResolvedAlert,
+  ResolvedMetric,
+  ResolvedRecording,
+  ResolvedRule,
+  ResolvedTarget,
+  System,
+} from '../../load/system.ts'
+import { relativePath } from '../../problem.ts'
+import { jsonFile, type Output } from '../file.ts'
+import { addressesOf } from '../prometheus/discovery.ts'
+import { limits } from '../prometheus/limits.ts'
+
+export const catalog: Output = (system) => {
+  const { data } = system
+  const source = (file: string) => relativePath(system.root, file)
+  return [
+    jsonFile({
+      path: `${system.name}/catalog.json`,
+      schema: 'catalog',
+      value: {
+        system: {
+          name: data.name,
+          title: data.title,
+          description: data.description,
+          prometheus: data.prometheus,
+          retention: formatDuration(data.retention),
+          external_labels: data.externalLabels,
+          source: source(data.file),
+        },
+        targets: system.targets.map((target) => targetEntry(system, target, source)),
+        metrics: system.metrics.map((metric) => metricEntry(metric, source)),
+        thresholds: system.thresholds.map(({ file, ...threshold }) => ({ ...threshold, source: source(file) })),
+        recording_rules: system.groups.flatMap((group) =>
+          group.rules.flatMap((rule) =>
+            rule.kind === 'recording' ? [recordingEntry(rule, group.data.name, source)] : [],
+          ),
+        ),
+        alerts: system.groups.flatMap((group) =>
+          group.rules.flatMap((rule) => (rule.kind === 'alert' ? [alertEntry(rule, group.data.name, source)] : [])),
+        ),
+        dashboards: [],
+      },
+    }),
+  ]
+}
+
+type Source = (file: string) => string
+
+function targetEntry(system: System, target: ResolvedTarget, source: Source): object {
+  const { data, metrics, interval, timeout, seriesBound: bound } = target
+  return {
+    job: data.name,
+    addresses: addressesOf(data, system.data.addressing),
+    scheme: data.scheme,
+    path: data.path,
+    interval: formatDuration(interval),
+    timeout: formatDuration(timeout),
+    labels: data.labels,
+    ...limits(target),
+    series: bound,
+    metrics: metrics.map(({ name }) => name).sort(),
+    source: source(data.file),
+  }
+}
+
+function metricEntry({ data, jobs }: ResolvedMetric, source: Source): object {
+  return {
+    name: data.name,
+    type: data.type,
+    unit: data.unit,
+    help: data.help,
+    labels: Object.entries(data.labels).map(([name, domain]) => ({ name, ...bound(domain) })),
+    ...(data.type === 'histogram' && { buckets: data.buckets }),
+    ...(data.type === 'summary' && { quantiles: data.quantiles }),
+    ...(data.type === 'gauge' && data.range && { range: data.range }),
+    jobs,
+    series: seriesBound(data),
+    ...(data.allow && { allowed: data.allow }),
+    source: source(data.file),
+  }
+}
+
+const bound = (domain: MetricData['labels'][string]): object =>
+  domain.kind === 'enumerated'
+    ? { values: domain.values }
+    : { atMost: domain.atMost, ...(domain.why && { why: domain.why }) }
+
+const uses = ({ expr }: ResolvedRule): string[] => [...new Set(selectorsOf(expr).map(({ name }) => name))].sort()
+
+function recordingEntry(rule: ResolvedRecording, group: string, source: Source): object {
+  const { data, expr, shape } = rule
+  return {
+    name: data.name,
+    group,
+    expr: printLine(expr),
+    unit: shape.unit,
+    labels: Object.keys(shape.labels).sort(),
+    help: data.help,
+    uses: uses(rule),
+    source: source(data.file),
+  }
+}
+
+function alertEntry(rule: ResolvedAlert, group: string, source: Source): object {
+  const { data, expr, shape } = rule
+  return {
+    name: data.name,
+    group,
+    expr: printLine(expr),
+    unit: shape.unit,
+    labels: Object.keys(shape.labels).sort(),
+    for: formatDuration(data.for ?? 0),
+    ...(data.keepFiringFor !== undefined && { keep_firing_for: formatDuration(data.keepFiringFor) }),
+    severity: data.severity,
+    owner: data.owner,
+    summary: data.summary,
+    description: rule.description,
+    thresholds: rule.thresholds.map(({ name }) => name),
+    uses: uses(rule),
+    source: source(data.file),
+  }
+}

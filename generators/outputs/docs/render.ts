@@ -1,0 +1,57 @@
+/** Handlebars for Markdown: values are escaped for Markdown, not for HTML. */
+import { readFileSync } from 'node:fs'
+import Handlebars from 'handlebars'
+
+const markdown = Handlebars.create()
+const compiled = new Map<string, Handlebars.TemplateDelegate>()
+
+/** In a sentence or a table cell: nothing in it is read as markup. */
+export function escapeMarkdown(value: unknown): string {
+  return String(value ?? '')
+    .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
+    .replace(/\r?\n/g, ' ')
+}
+
+/** As code in a line; a backtick inside makes the fence longer, and a pipe would end a table's cell. */
+export function code(value: unknown): string {
+  const text = String(value ?? '').replace(/\r?\n/g, ' ')
+  const fence = '`'.repeat(longest(text) + 1)
+  const space = text.startsWith('`') || text.endsWith('`') ? ' ' : ''
+  return `${fence}${space}${text.replaceAll('|', '\\|')}${space}${fence}`
+}
+
+/** As a block of code. */
+export function fenced(value: unknown, language: string): string {
+  const text = String(value ?? '')
+  const fence = '`'.repeat(Math.max(3, longest(text) + 1))
+  return `${fence}${language}\n${text}\n${fence}`
+}
+
+const longest = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+
+/** Prose that its author wrote with code spans in mind: backticks stay, the rest is escaped. */
+export function prose(value: unknown): string {
+  return String(value ?? '')
+    .split(/(`[^`]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\*_[\]<>|]/g, '\\$&')))
+    .join('')
+}
+
+const raw = (text: string) => new Handlebars.SafeString(text)
+markdown.registerHelper('md', (value: unknown) => raw(escapeMarkdown(value)))
+markdown.registerHelper('code', (value: unknown) => raw(code(value)))
+markdown.registerHelper('prose', (value: unknown) => raw(prose(value)))
+markdown.registerHelper('promql', (value: unknown) => raw(fenced(value, 'promql')))
+markdown.registerHelper('inc', (value: number) => value + 1)
+
+export function render(name: string, context: object): string {
+  const known = compiled.get(name)
+  const template =
+    known ??
+    markdown.compile(readFileSync(new URL(`templates/${name}.hbs`, import.meta.url), 'utf8'), {
+      noEscape: true,
+      strict: true,
+    })
+  compiled.set(name, template)
+  return `${template(context, { allowProtoPropertiesByDefault: false }).trimEnd()}\n`
+}

@@ -1,0 +1,86 @@
+/** What the outputs return: a path below `out/` and the text; nothing is written here. */
+import { Document, isMap, isScalar, type Node, visit } from 'yaml'
+import type { System } from '../load/system.ts'
+import { relativePath } from '../problem.ts'
+
+export interface OutputFile {
+  /** Relative to `out/`, with slashes. */
+  readonly path: string
+  readonly text: string
+  /** The schema of `schemas/files/` that `value` must satisfy, without `.schema.json`. */
+  readonly schema?: string
+  readonly value?: unknown
+}
+
+export type Output = (system: System) => OutputFile[]
+
+/** Who wrote a file, from what, for its first line. */
+export function origin(system: System, ...files: readonly string[]): string {
+  const names = [
+    ...new Set((files.length > 0 ? files : [system.data.file]).map((file) => relativePath(system.root, file))),
+  ].sort()
+  return `Generated from ${names.join(', ')} by npm run generate. Do not edit.`
+}
+
+/** A comment to put before the element at `path`. */
+export interface Comment {
+  readonly path: readonly (string | number)[]
+  readonly text: string
+}
+
+/** YAML with its origin on the first line, its schema for editors on the second, and multi-line strings as blocks. */
+export function yamlFile(file: {
+  readonly path: string
+  readonly schema: string
+  readonly value: unknown
+  readonly origin: string
+  readonly comments?: readonly Comment[]
+}): OutputFile {
+  const document = new Document(file.value, { aliasDuplicateObjects: false })
+  for (const { path, text } of file.comments ?? []) {
+    const node = document.getIn(path, true) as Node | undefined
+    if (node)
+      node.commentBefore = wrap(text, 100)
+        .map((line) => ` ${line}`)
+        .join('\n')
+  }
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && node.value.includes('\n')) node.type = 'BLOCK_LITERAL'
+    },
+    Seq: (key, node) => {
+      if (key === 'value' && node.items.every((item) => isScalar(item))) node.flow = fits(node.items)
+      else spaceOut(node.items)
+    },
+  })
+  const up = '../'.repeat(file.path.split('/').length)
+  const schema = `# yaml-language-server: $schema=${up}schemas/files/${file.schema}.schema.json`
+  const text = `# ${file.origin}\n${schema}\n${document.toString({ lineWidth: 0, flowCollectionPadding: false })}`
+  return { path: file.path, text, schema: file.schema, value: file.value }
+}
+
+const fits = (items: readonly unknown[]): boolean =>
+  items.length > 0 &&
+  items.reduce<number>((n, item) => n + String(isScalar(item) ? item.value : item).length + 4, 0) < 80
+
+/** A blank line before each element of a list of maps but the first. */
+function spaceOut(items: readonly unknown[]): void {
+  for (const item of items.slice(1)) if (isMap(item)) item.spaceBefore = true
+}
+
+/** Words in lines of at most `width` characters. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = ['']
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1) as string
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+  }
+  return lines
+}
+
+export function jsonFile(file: { readonly path: string; readonly schema: string; readonly value: object }): OutputFile {
+  const up = '../'.repeat(file.path.split('/').length)
+  const value = { $schema: `${up}schemas/files/${file.schema}.schema.json`, ...file.value }
+  return { path: file.path, text: `${JSON.stringify(value, null, 2)}\n`, schema: file.schema, value }
+}

@@ -1,0 +1,17 @@
+/** Every kind of file, and nothing else: a new kind is one folder and one line here. */
+import type { System } from '../load/system.ts'
+import { catalog } from './catalog/index.ts'
+import { docs } from './docs/index.ts'
+import type { Output, OutputFile } from './file.ts'
+import { prometheus } from './prometheus/index.ts'
+import { rules } from './rules/index.ts'
+
+const outputs: readonly Output[] = [catalog, docs, prometheus, rules]
+
+/** All files of a system, by path. Throws where two outputs claim one path, which is a fault of ours. */
+export function render(system: System): OutputFile[] {
+  const files = outputs.flatMap((output) => output(system)).sort((a, b) => (a.path < b.path ? -1 : 1))
+  const twice = files.find(({ path }, i) => path === files[i + 1]?.path)
+  if (twice) throw new Error(`two outputs write ${twice.path}`)
+  return files
+}

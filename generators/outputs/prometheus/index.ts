@@ -1,0 +1,98 @@
+/**
+ * prometheus.yml: what is scraped, which rules are read, where alerts go.
+ * https://prometheus.io/docs/prometheus/latest/configuration/configuration/
+ */
+import { formatDuration, type TargetData } from 'plimsoll'
+import type { ResolvedTarget, System } from '../../load/system.ts'
+import { type Output, origin, yamlFile } from '../file.ts'
+import { discovery } from './discovery.ts'
+import { limits } from './limits.ts'
+
+export const prometheus: Output = (system) => {
+  const { data, targets } = system
+  const value = {
+    global: {
+      scrape_interval: formatDuration(data.scrapeInterval),
+      scrape_timeout: formatDuration(data.scrapeTimeout),
+      evaluation_interval: formatDuration(data.evaluationInterval),
+      external_labels: data.externalLabels,
+    },
+    rule_files: ['rules/*.yml'],
+    ...(data.alertmanagers.length > 0 && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: data.alertmanagers }] }] },
+    }),
+    scrape_configs: targets.map((target) => scrapeConfig(system, target)),
+    ...(data.remoteWrite.length > 0 && { remote_write: data.remoteWrite.map(remoteWrite) }),
+  }
+  const files = [data.file, ...targets.map((target) => target.data.file)]
+  return [
+    yamlFile({
+      path: `${system.name}/prometheus/prometheus.yml`,
+      schema: 'prometheus',
+      value,
+      origin: origin(system, ...files),
+    }),
+  ]
+}
+
+function scrapeConfig(system: System, target: ResolvedTarget): object {
+  const { data, interval, timeout } = target
+  return {
+    job_name: data.name,
+    ...(data.honorLabels && { honor_labels: true }),
+    ...(interval !== system.data.scrapeInterval && { scrape_interval: formatDuration(interval) }),
+    ...(timeout !== system.data.scrapeTimeout && { scrape_timeout: formatDuration(timeout) }),
+    ...(data.path !== '/metrics' && { metrics_path: data.path }),
+    ...(data.params && { params: data.params }),
+    ...(data.scheme !== 'http' && { scheme: data.scheme }),
+    ...authorization(data.authorization),
+    ...tls(data.tls),
+    ...discovery(data, system.data.addressing),
+    ...relabelling(data),
+    ...limits(target),
+  }
+}
+
+function authorization(auth: TargetData['authorization']): object {
+  if (!auth) return {}
+  if ('passwordFile' in auth) return { basic_auth: { username: auth.username, password_file: auth.passwordFile } }
+  return { authorization: { type: auth.type, credentials_file: auth.credentialsFile } }
+}
+
+function tls(config: TargetData['tls']): object {
+  if (!config) return {}
+  const { caFile, certFile, keyFile, serverName } = config
+  return {
+    tls_config: {
+      ...(caFile && { ca_file: caFile }),
+      ...(certFile && { cert_file: certFile }),
+      ...(keyFile && { key_file: keyFile }),
+      ...(serverName && { server_name: serverName }),
+    },
+  }
+}
+
+function relabelling({ dropMetrics, dropLabels }: TargetData): object {
+  const drops = [
+    ...(dropMetrics.length > 0 ? [{ source_labels: ['__name__'], regex: dropMetrics.join('|'), action: 'drop' }] : []),
+    ...(dropLabels.length > 0 ? [{ regex: dropLabels.join('|'), action: 'labeldrop' }] : []),
+  ]
+  return drops.length > 0 ? { metric_relabel_configs: drops } : {}
+}
+
+function remoteWrite(remote: System['data']['remoteWrite'][number]): object {
+  const { queue } = remote
+  return {
+    ...(remote.name && { name: remote.name }),
+    url: remote.url,
+    ...authorization(remote.authorization),
+    ...tls(remote.tls),
+    ...(queue && {
+      queue_config: {
+        ...(queue.capacity && { capacity: queue.capacity }),
+        ...(queue.maxShards && { max_shards: queue.maxShards }),
+        ...(queue.maxSamplesPerSend && { max_samples_per_send: queue.maxSamplesPerSend }),
+      },
+    }),
+  }
+}

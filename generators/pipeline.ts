@@ -1,0 +1,78 @@
+/** The one way from definitions to files in memory, which every command goes: load, check, render. */
+import { isAbsolute, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Metric, SystemDefinition } from 'plimsoll'
+import { check } from './checks/index.ts'
+import { load } from './load/load.ts'
+import type { System } from './load/system.ts'
+import type { OutputFile } from './outputs/file.ts'
+import { render } from './outputs/index.ts'
+import { type Problem, sortProblems } from './problem.ts'
+import { UsageError } from './write/error.ts'
+
+export interface Options {
+  /** The module that exports `systems` and `always`. */
+  readonly definitions: string
+  /** The folder that paths in messages and files are relative to. */
+  readonly root: string
+  /** Only these; all if left out. */
+  readonly systems?: readonly string[]
+}
+
+export interface Rendered {
+  readonly systems: readonly System[]
+  readonly files: readonly OutputFile[]
+  readonly problems: readonly Problem[]
+}
+
+/** Files only if there is no problem at all. Throws a UsageError where the definitions cannot be loaded. */
+export async function pipeline(options: Options): Promise<Rendered> {
+  const { systems: all, always } = await importDefinitions(options)
+  const wanted = choose(all, options.systems)
+  const { systems, problems } = await load({ systems: wanted, always, root: options.root })
+  const found = [...problems, ...systems.flatMap(check)]
+  if (found.length > 0) return { systems, files: [], problems: sortProblems(found) }
+  return { systems, files: systems.flatMap(render), problems: [] }
+}
+
+interface Module {
+  readonly systems: readonly SystemDefinition[]
+  readonly always: readonly Metric[]
+}
+
+async function importDefinitions({ definitions, root }: Options): Promise<Module> {
+  let module: Partial<Module>
+  try {
+    module = (await import(pathToFileURL(definitions).href)) as Partial<Module>
+  } catch (error) {
+    throw new UsageError(`the definitions cannot be loaded: ${firstLine(error, root)}`, { cause: error })
+  }
+  if (!Array.isArray(module.systems))
+    throw new UsageError(`${relative(root, definitions)} exports no list named systems; see definitions/index.ts`)
+  if (module.systems.length === 0)
+    throw new UsageError(`${relative(root, definitions)} lists no system, so there is nothing to generate`)
+  return { systems: module.systems, always: module.always ?? [] }
+}
+
+/** What was thrown, and the first line of its stack that is ours. */
+function firstLine(error: unknown, root: string): string {
+  if (!(error instanceof Error)) return String(error)
+  const message = error.message.split('\n')[0]
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) || /^file:/.test(line) || isAbsolute(line))
+  const ours = frames.find(
+    (line) => line.includes(root) && !line.includes('node_modules') && !line.includes('/schemas/'),
+  )
+  const place = ours?.match(/(?:file:\/\/)?(\/[^()\s]+?)\)?$/)?.[1]
+  return `${error.name}: ${message}${place ? ` (${relative(root, place)})` : ''}`
+}
+
+function choose(all: readonly SystemDefinition[], names: readonly string[] | undefined): readonly SystemDefinition[] {
+  if (names === undefined) return all
+  const known = all.map(({ data }) => data.name)
+  const unknown = names.filter((name) => !known.includes(name))
+  if (unknown.length > 0)
+    throw new UsageError(`there is no system named ${unknown.join(', ')}; there is ${known.join(', ')}`)
+  return all.filter(({ data }) => names.includes(data.name))
+}
