@@ -1,0 +1,9 @@
+/** The systems that are generated, and the metrics that every one of them has. */
+import type { Metric, SystemDefinition } from 'plimsoll'
+import { scrape } from './exporters/scrape.ts'
+import { pybase } from './pybase/index.ts'
+
+export const systems: readonly SystemDefinition[] = [pybase]
+
+/** Added by Prometheus to every scrape. */
+export const always: readonly Metric[] = Object.values(scrape)
