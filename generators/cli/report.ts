@@ -5,7 +5,7 @@ import { type Problem, relativePath } from '../problem.ts'
 
 /** `3 written, 41 unchanged, 1 removed, in 0.31 s`, with the time since the process began. */
 export function summary(parts: Readonly<Record<string, number>>): string {
-  const counts = Object.entries(parts).map(([word, n]) => `${n} ${word}`)
+  const counts = Object.entries(parts).map(([word, n]) => `${n} ${n === 1 ? word.replace(/s$/, '') : word}`)
   return `${counts.join(', ')}, in ${(performance.now() / 1000).toFixed(2)} s`
 }
 

@@ -14,12 +14,13 @@ export interface OutputFile {
 
 export type Output = (system: System) => OutputFile[]
 
-/** Who wrote a file, from what, for its first line. */
+/** Who wrote a file, from what, for its first line. Many files are named by their folders. */
 export function origin(system: System, ...files: readonly string[]): string {
-  const names = [
-    ...new Set((files.length > 0 ? files : [system.data.file]).map((file) => relativePath(system.root, file))),
-  ].sort()
-  return `Generated from ${names.join(', ')} by npm run generate. Do not edit.`
+  const paths = (files.length > 0 ? files : [system.data.file]).map((file) => relativePath(system.root, file))
+  const names = [...new Set(paths)].sort()
+  const sources =
+    names.length > 3 ? [...new Set(names.map((name) => `${name.split('/').slice(0, -1).join('/')}/`))] : names
+  return `Generated from ${sources.join(', ')} by npm run generate. Do not edit.`
 }
 
 /** A comment to put before the element at `path`. */

@@ -1,5 +1,5 @@
 /** Quantities in the words of their unit, for people: comments and documents. */
-import { formatDuration } from 'plimsoll'
+import { formatDuration, type ThresholdData } from 'plimsoll'
 
 const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
@@ -14,7 +14,7 @@ function amount(value: number, unit: string): string {
     case 'ratio':
       return `${number(value * 100)} %`
     case 'seconds':
-      return Number.isInteger(value * 1000) && value > 0 ? formatDuration(value * 1000) : `${number(value)} s`
+      return duration(value)
     case 'bytes':
       return inBinary(value)
     case 'usd':
@@ -33,9 +33,28 @@ function amount(value: number, unit: string): string {
   }
 }
 
+/** 500 ms, 2.5 s, 5m; Prometheus' own syntax from a minute on. */
+function duration(value: number): string {
+  if (Math.abs(value) >= 60 && Number.isInteger(value)) return formatDuration(value * 1000)
+  return Math.abs(value) < 1 && value !== 0 ? `${number(value * 1000)} ms` : `${number(value)} s`
+}
+
 const number = (value: number): string => String(Number(value.toPrecision(12)))
 
 function inBinary(value: number): string {
   const power = value === 0 ? 0 : Math.min(binary.length - 1, Math.max(0, Math.floor(Math.log2(Math.abs(value)) / 10)))
   return `${number(value / 1024 ** power)} ${binary[power]}`
 }
+
+const words = {
+  '>': 'above',
+  '>=': 'at least',
+  '<': 'below',
+  '<=': 'at most',
+  '==': 'exactly',
+  '!=': 'other than',
+} as const
+
+/** `above 5 %` */
+export const formatLine = ({ op, value, unit }: Pick<ThresholdData, 'op' | 'value' | 'unit'>): string =>
+  `${words[op]} ${formatQuantity(value, unit)}`

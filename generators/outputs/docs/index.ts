@@ -5,7 +5,7 @@ import { print, printLine } from '../../../schemas/promql/print.ts'
 import type { ResolvedAlert, ResolvedMetric, System } from '../../load/system.ts'
 import { relativePath } from '../../problem.ts'
 import { type Output, type OutputFile, origin } from '../file.ts'
-import { formatQuantity } from '../quantity.ts'
+import { formatLine, formatQuantity } from '../quantity.ts'
 import { reason } from '../rules/index.ts'
 import { render } from './render.ts'
 
@@ -86,8 +86,7 @@ function alertsContext(system: System): object {
       })),
     thresholds: system.thresholds.map((threshold) => ({
       name: threshold.name,
-      op: threshold.op,
-      value: formatQuantity(threshold.value, threshold.unit),
+      line: formatLine(threshold),
       why: threshold.why,
       alerts: system.alerts.filter((alert) => alert.thresholds.includes(threshold)).map(({ data }) => data.name),
     })),
@@ -102,9 +101,7 @@ function alertRow({ data, expr, thresholds }: ResolvedAlert): object {
     for: data.for === undefined ? 'at once' : formatDuration(data.for),
     summary: data.summary,
     expr: printLine(expr),
-    thresholds: thresholds
-      .map((threshold) => `${threshold.op} ${formatQuantity(threshold.value, threshold.unit)}`)
-      .join(', '),
+    thresholds: thresholds.map(formatLine).join(', '),
   }
 }
 
@@ -119,7 +116,7 @@ function runbookContext(system: System, alert: ResolvedAlert): object {
     links: Object.entries(data.links ?? {}).map(([name, url]) => ({ name, url })),
     expr: print(expr),
     for: data.for === undefined ? undefined : formatDuration(data.for),
-    labels: Object.keys(shape.labels).sort().join(', '),
+    labels: Object.keys(shape.labels).sort(),
     thresholds: thresholds.map(reason),
     file: relativePath(system.root, data.file),
   }

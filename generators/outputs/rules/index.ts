@@ -6,7 +6,7 @@ import { formatDuration, type ThresholdData } from 'plimsoll'
 import { print } from '../../../schemas/promql/print.ts'
 import type { ResolvedAlert, ResolvedGroup, ResolvedRule, System } from '../../load/system.ts'
 import { type Comment, type Output, origin, yamlFile } from '../file.ts'
-import { formatQuantity } from '../quantity.ts'
+import { formatLine } from '../quantity.ts'
 
 export const rules: Output = (system) => {
   const files = [...new Set(system.groups.map((group) => group.data.writtenTo))].sort()
@@ -55,15 +55,6 @@ function comment(rule: ResolvedRule, path: readonly (string | number)[]): Commen
   return rule.thresholds.length > 0 ? [{ path, text: rule.thresholds.map(reason).join(' ') }] : []
 }
 
-const words = {
-  '>': 'above',
-  '>=': 'at least',
-  '<': 'below',
-  '<=': 'at most',
-  '==': 'exactly',
-  '!=': 'other than',
-} as const
-
 /** `apiErrors, above 5 %: Users notice.` */
 export const reason = (threshold: ThresholdData): string =>
-  `${threshold.name}, ${words[threshold.op]} ${formatQuantity(threshold.value, threshold.unit)}: ${threshold.why}`
+  `${threshold.name}, ${formatLine(threshold)}: ${threshold.why}`
