@@ -37,7 +37,7 @@ export function yamlFile(file: {
   readonly origin: string
   readonly comments?: readonly Comment[]
 }): OutputFile {
-  const document = new Document(file.value, { aliasDuplicateObjects: false })
+  const document = new Document(file.value, { aliasDuplicateObjects: false, version: '1.1' })
   for (const { path, text } of file.comments ?? []) {
     const node = document.getIn(path, true) as Node | undefined
     if (node)
@@ -47,7 +47,9 @@ export function yamlFile(file: {
   }
   visit(document, {
     Scalar: (_, node) => {
-      if (typeof node.value === 'string' && node.value.includes('\n')) node.type = 'BLOCK_LITERAL'
+      if (typeof node.value !== 'string') return
+      if (breaks.test(node.value)) node.type = 'QUOTE_DOUBLE'
+      else if (node.value.includes('\n')) node.type = 'BLOCK_LITERAL'
     },
     Seq: (key, node) => {
       if (key === 'value' && node.items.every((item) => isScalar(item))) node.flow = fits(node.items)
@@ -56,9 +58,15 @@ export function yamlFile(file: {
   })
   const up = '../'.repeat(file.path.split('/').length)
   const schema = `# yaml-language-server: $schema=${up}schemas/files/${file.schema}.schema.json`
-  const text = `# ${file.origin}\n${schema}\n${document.toString({ lineWidth: 0, flowCollectionPadding: false })}`
+  const text = `# ${file.origin}\n${schema}\n${escaped(document.toString({ lineWidth: 0, flowCollectionPadding: false }))}`
   return { path: file.path, text, schema: file.schema, value: file.value }
 }
+
+/** Line breaks of YAML 1.1, which Prometheus reads and the library does not escape. */
+const breaks = /[\u0085\u2028\u2029\ufeff]/
+
+const escaped = (yaml: string): string =>
+  yaml.replace(new RegExp(breaks, 'g'), (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const fits = (items: readonly unknown[]): boolean =>
   items.length > 0 &&

@@ -201,10 +201,15 @@ const subqueryTail = (node: SubqueryExpr): string =>
 
 const span = (value: Span): string => (typeof value === 'string' ? value : formatDuration(value))
 
-/** A string in double quotes with Go's escapes, which PromQL takes: any text arrives unchanged. */
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff]/g
+
+/**
+ * A string in double quotes with Go's escapes, which PromQL takes: any text arrives unchanged.
+ * Half a surrogate pair is no text, and becomes U+FFFD.
+ */
 export function quote(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+  return JSON.stringify(text.toWellFormed()).replace(
+    unprintable,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

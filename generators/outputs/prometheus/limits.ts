@@ -7,8 +7,9 @@ import type { ResolvedTarget } from '../../load/system.ts'
 
 /** A quarter more than the bounds say, since a guard that trips in normal operation is an outage. */
 const headroom = 1.25
-/** `__name__`, `job` and `instance`. */
+/** `__name__`, `job` and `instance`, and two for a release that adds a label before its definition does. */
 const ownLabels = 3
+const spareLabels = 2
 
 export function limits({ data, metrics, seriesBound }: ResolvedTarget): {
   readonly sample_limit: number
@@ -17,7 +18,7 @@ export function limits({ data, metrics, seriesBound }: ResolvedTarget): {
   const most = Math.max(0, data.beside.labels, ...metrics.map(labelCount))
   return {
     sample_limit: roundUp((seriesBound + data.beside.series) * headroom),
-    label_limit: ownLabels + Object.keys(data.labels).length + most,
+    label_limit: ownLabels + spareLabels + Object.keys(data.labels).length + most,
   }
 }
 

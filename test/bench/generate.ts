@@ -1,0 +1,76 @@
+/**
+ * How long the commands take that are run hundreds of times a day, and how that grows. `npm run bench` prints medians and ratios;
+ * nothing here is asserted, since machines differ.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root, tsc } from '../support/tsc.ts'
+import { manyMetrics } from '../types/many-metrics.ts'
+
+const runs = 9
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+function timed(call: () => void): number {
+  const before = performance.now()
+  call()
+  return performance.now() - before
+}
+
+const times = (call: () => void): number => median(Array.from({ length: runs }, () => timed(call)))
+
+function node(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+}
+
+function commands(): void {
+  const out = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'))
+  const main = ['--import', 'tsx/esm', 'generators/cli/main.ts']
+  try {
+    const bare = times(() => node('-e', '0'))
+    const rows: readonly (readonly [string, () => void])[] = [
+      ['node', () => node('-e', '0')],
+      ['node with tsx', () => node('--import', 'tsx/esm', '-e', '0')],
+      ['--help', () => node(...main, '--help')],
+      [
+        'generate, all new',
+        () => (rmSync(out, { recursive: true, force: true }), node(...main, 'generate', '--out', out)),
+      ],
+      ['generate, nothing to do', () => node(...main, 'generate', '--out', out)],
+      ['npm run generate', () => void spawnSync('npm', ['run', '-s', 'generate', '--', '--out', out], { cwd: root })],
+    ]
+    for (const [name, call] of rows) {
+      const ms = times(call)
+      console.log(`${name.padEnd(28)} ${ms.toFixed(0).padStart(6)} ms  ${(ms / bare).toFixed(1).padStart(5)} x node`)
+    }
+  } finally {
+    rmSync(out, { recursive: true, force: true })
+  }
+}
+
+function typeChecking(): void {
+  const folder = join(root, 'test/types/budget')
+  mkdirSync(folder, { recursive: true })
+  try {
+    let before: number | undefined
+    for (const metrics of [100, 200, 400, 800]) {
+      writeFileSync(join(folder, 'metrics.ts'), manyMetrics(metrics))
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ extends: '../../../tsconfig.json', include: ['metrics.ts'], exclude: [] }),
+      )
+      const ms = median(Array.from({ length: 3 }, () => timed(() => tsc('test/types/budget/tsconfig.json'))))
+      const growth = before === undefined ? '' : `  ${(ms / before).toFixed(2)} x the row above`
+      console.log(`typecheck, ${String(metrics).padStart(3)} metrics      ${ms.toFixed(0).padStart(6)} ms${growth}`)
+      before = ms
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+commands()
+typeChecking()

@@ -1,0 +1,3 @@
+import { max, sum } from 'plimsoll'
+import { memoryMax } from './vocabulary.ts'
+export const e = max(sum(memoryMax, { by: ['job'] }), { by: ['instance'] })

@@ -1,0 +1,3 @@
+import { hours, offset } from 'plimsoll'
+import { byEndpoint } from './vocabulary.ts'
+export const e = offset(byEndpoint, hours(1))

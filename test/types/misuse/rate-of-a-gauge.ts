@@ -1,0 +1,3 @@
+import { minutes, rate } from 'plimsoll'
+import { memory } from './vocabulary.ts'
+export const e = rate(memory, minutes(5))

@@ -1,0 +1,3 @@
+import { sum } from 'plimsoll'
+import { cache } from './vocabulary.ts'
+export const e = sum(cache, { by: ['operation'] })

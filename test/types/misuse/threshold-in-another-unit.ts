@@ -1,0 +1,3 @@
+import { breaches } from 'plimsoll'
+import { limits, memory } from './vocabulary.ts'
+export const e = breaches(memory, limits.time)

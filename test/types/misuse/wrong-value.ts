@@ -1,0 +1,3 @@
+import { select } from 'plimsoll'
+import { cache } from './vocabulary.ts'
+export const e = select(cache, { status: 'hitt' })
