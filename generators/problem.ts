@@ -2,7 +2,7 @@
 import { relative, sep } from 'node:path'
 
 export interface Problem {
-  /** The check that found it, `expr/type` for instance; `npm run generate -- --explain ID` tells more. */
+  /** The check that found it, `expr/type` for instance; `npm run explain -- expr/type` tells more. */
   readonly id: string
   readonly system: string
   /** The path of the definition's file. */

@@ -1,4 +1,4 @@
-/** `npm run generate` and `npm run check`: arguments in, one call, words and an exit code out. */
+/** `npm run generate`, `check` and `explain`: arguments in, one call, words and an exit code out. */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, Option } from 'commander'
@@ -68,6 +68,15 @@ common(program.command('check'))
   .action(async (given: Given) => {
     const { checkAll } = await import('./check.ts')
     process.exitCode = await checkAll(settingsOf(given))
+  })
+
+program
+  .command('explain')
+  .argument('[id]', 'the check, as it stands in brackets behind a problem (default: all)')
+  .description('Say what a check finds, why that matters, and where the rule comes from.')
+  .action(async (id: string | undefined) => {
+    const { explain } = await import('./explain.ts')
+    process.exitCode = explain(id)
   })
 
 try {

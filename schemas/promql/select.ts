@@ -42,7 +42,13 @@ export function escapeRegex(value: string): string {
   return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
-export type Matchers<L extends object> = { readonly [N in keyof L]?: L[N] | Match<L[N] & string> }
+/** Bounds are spelled in several ways, which `upTo` knows. */
+type Bound = 'match le with upTo(bucket, seconds(1)), since clients spell bounds differently'
+
+/** What may be said of labels; a value is one that the label can have. */
+export type Matchers<L extends object> = {
+  readonly [N in keyof L]?: N extends 'le' ? Bound | Match<never> : L[N] | Match<L[N] & string>
+}
 
 type Selectable<F extends string, E> = KindOf<E> extends 'counter' | 'gauge' | 'native' | 'family' ? E : NeedsSeries<F>
 

@@ -1,0 +1,19 @@
+/** `npm run explain`: what a check finds, why that matters, and where the rule comes from. */
+import pc from 'picocolors'
+import { checks } from '../checks/index.ts'
+import { nearest } from '../checks/nearest.ts'
+import { UsageError } from '../write/error.ts'
+
+/** Prints one check, or all where none is named. Throws a UsageError for an id that does not exist. */
+export function explain(id: string | undefined): number {
+  const wanted = checks.filter((check) => id === undefined || check.id === id)
+  if (wanted.length === 0) {
+    const ids = checks.map((check) => check.id)
+    const close = nearest(id ?? '', ids)
+    throw new UsageError(
+      `there is no check ${id}; ${close === undefined ? `there is ${ids.join(', ')}` : `did you mean ${close}?`}`,
+    )
+  }
+  for (const check of wanted) process.stdout.write(`${pc.bold(check.id)}\n  ${check.doc.replaceAll('\n', '\n  ')}\n`)
+  return 0
+}

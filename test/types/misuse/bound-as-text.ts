@@ -1,0 +1,3 @@
+import { select } from 'plimsoll'
+import { latency } from './vocabulary.ts'
+export const e = select(latency.bucket, { le: '1' })
