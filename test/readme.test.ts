@@ -1,0 +1,48 @@
+/** The README shows what is really there: each snippet stands in a definition or in a generated file, word for word. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { root } from './support/tsc.ts'
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const readme = read('README.md')
+const snippets = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, text]) => text as string)
+const all = (folder: string): string =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|yml)$/.test(name))
+    .map((name) => read(join(folder, name)))
+    .join('\n')
+
+describe('README', () => {
+  const definitions = all('definitions/pybase')
+  const rules = all('out/pybase/prometheus/rules')
+
+  test.each(snippets('yaml').map((text) => [text.split('\n')[1]?.trim(), text]))('generated: %s', (_, text) => {
+    expect(rules).toContain(text)
+  })
+
+  test.each(['queryP95', 'databaseQueriesSlow'])('defined: %s', (name) => {
+    const snippet = snippets('ts').find((text) => text.startsWith(`export const ${name} =`))
+    expect(snippet).toBeDefined()
+    expect(definitions).toContain(snippet)
+  })
+
+  test('thresholds and commands are real', () => {
+    const line = snippets('ts')
+      .find((text) => text.includes('thresholds({'))
+      ?.split('\n')[1]
+    expect(definitions).toContain(line)
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    for (const [, name] of readme.matchAll(/npm run ([a-z]+)/g)) expect(Object.keys(scripts)).toContain(name)
+  })
+
+  test('what the compiler is said to say, it says', () => {
+    const expected = read('test/types/misuse/expected.txt')
+    const sentences = [...readme.matchAll(/ \| … '(".+")' \|/g)].map(([, text]) =>
+      (text as string).replaceAll('\\|', '|'),
+    )
+    expect(sentences.length).toBe(3)
+    for (const sentence of sentences) expect(expected).toContain(sentence)
+  })
+})
