@@ -8,7 +8,7 @@ import type { ParseRaw } from './resolve.ts'
 export async function rawParser(
   system: string,
 ): Promise<{ readonly parse: ParseRaw; readonly problems: readonly Problem[] }> {
-  const { parse, caret } = await import('../../schemas/promql/parse.ts')
+  const { parse, caret } = await import('../../schemas/promql/parse/parse.ts')
   const problems: Problem[] = []
   const parseRaw: ParseRaw = (root, series, name, file) =>
     transform(root, (node) => {

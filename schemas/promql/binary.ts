@@ -25,6 +25,10 @@ type Computable = 'gauge' | 'vector' | 'condition' | 'scalar' | 'histogram'
 /** The left operand, or the sentence that says why it cannot be computed with. */
 type Left<Op extends string, A> = KindOf<A> extends Computable ? A : NeedsValue<`operator ${Op}`, KindOf<A>>
 
+/** As `Left`, for operators that keep or drop series and so need some. */
+type Series<Op extends string, E> =
+  KindOf<E> extends 'gauge' | 'vector' | 'condition' ? E : NeedsValue<`operator ${Op}`, KindOf<E>>
+
 /** The right operand, or the sentence that says why it does not go with the left one. `U` is the unit of the result. */
 type Right<Op extends string, A, B, M, U> =
   KindOf<B> extends Computable
@@ -34,6 +38,8 @@ type Right<Op extends string, A, B, M, U> =
         ? B
         : Mismatch<A, B, M>
     : NeedsValue<`operator ${Op}`, KindOf<B>>
+
+type RightSeries<Op extends string, A, B, M, U> = Series<Op, B> extends B ? Right<Op, A, B, M, U> : Series<Op, B>
 
 type Result<A, B> = 'histogram' extends KindOf<A> | KindOf<B>
   ? 'histogram'
@@ -124,42 +130,42 @@ export const neg = <E extends Operand>(v: Left<'-', E>): Expr<LabelsOf<E>, UnitO
 
 /** `a == b`: the series of `a` for which it holds, or 0 and 1 with `{ bool: true }`. */
 export const eq = <A extends Operand, const B extends Operand, const M extends ComparingOf<A, B> = Nothing>(
-  a: Left<'==', A>,
+  a: Series<'==', A>,
   b: Right<'==', A, B, M, Compared<A, B>>,
   matching?: M,
 ): Expr<Joined<A, B, M>, FilteredUnit<A, M>, Filtered<M>> => binary('==', a, b, matching)
 
 /** `a != b`. */
 export const neq = <A extends Operand, const B extends Operand, const M extends ComparingOf<A, B> = Nothing>(
-  a: Left<'!=', A>,
+  a: Series<'!=', A>,
   b: Right<'!=', A, B, M, Compared<A, B>>,
   matching?: M,
 ): Expr<Joined<A, B, M>, FilteredUnit<A, M>, Filtered<M>> => binary('!=', a, b, matching)
 
 /** `a > b`. */
 export const gt = <A extends Operand, const B extends Operand, const M extends ComparingOf<A, B> = Nothing>(
-  a: Left<'>', A>,
+  a: Series<'>', A>,
   b: Right<'>', A, B, M, Compared<A, B>>,
   matching?: M,
 ): Expr<Joined<A, B, M>, FilteredUnit<A, M>, Filtered<M>> => binary('>', a, b, matching)
 
 /** `a >= b`. */
 export const gte = <A extends Operand, const B extends Operand, const M extends ComparingOf<A, B> = Nothing>(
-  a: Left<'>=', A>,
+  a: Series<'>=', A>,
   b: Right<'>=', A, B, M, Compared<A, B>>,
   matching?: M,
 ): Expr<Joined<A, B, M>, FilteredUnit<A, M>, Filtered<M>> => binary('>=', a, b, matching)
 
 /** `a < b`. */
 export const lt = <A extends Operand, const B extends Operand, const M extends ComparingOf<A, B> = Nothing>(
-  a: Left<'<', A>,
+  a: Series<'<', A>,
   b: Right<'<', A, B, M, Compared<A, B>>,
   matching?: M,
 ): Expr<Joined<A, B, M>, FilteredUnit<A, M>, Filtered<M>> => binary('<', a, b, matching)
 
 /** `a <= b`. */
 export const lte = <A extends Operand, const B extends Operand, const M extends ComparingOf<A, B> = Nothing>(
-  a: Left<'<=', A>,
+  a: Series<'<=', A>,
   b: Right<'<=', A, B, M, Compared<A, B>>,
   matching?: M,
 ): Expr<Joined<A, B, M>, FilteredUnit<A, M>, Filtered<M>> => binary('<=', a, b, matching)
@@ -169,15 +175,15 @@ type Limited<A, B> = 'condition' extends KindOf<A> | KindOf<B> ? 'condition' : '
 
 /** The series of `a` that `b` has too: `a and on (instance) b`. The values are those of `a`. */
 export const and = <A extends Operand, B extends Operand, const M extends SettingOf<A, B> = Nothing>(
-  a: Left<'and', A>,
-  b: Right<'and', A, B, M, 'any'>,
+  a: Series<'and', A>,
+  b: RightSeries<'and', A, B, M, 'any'>,
   matching?: M,
 ): Expr<LabelsOf<A>, UnitOf<A>, Limited<A, B>> => binary('and', a, b, matching)
 
 /** The series of `a`, and those of `b` that `a` lacks. It always gives something unless both are conditions. */
 export const or = <A extends Operand, B extends Operand, const M extends SettingOf<A, B> = Nothing>(
-  a: Left<'or', A>,
-  b: Right<'or', A, B, M, Alike<UnitOf<A>, UnitOf<B>>>,
+  a: Series<'or', A>,
+  b: RightSeries<'or', A, B, M, Alike<UnitOf<A>, UnitOf<B>>>,
   matching?: M,
 ): Expr<
   { readonly [N in keyof LabelsOf<A> & keyof LabelsOf<B>]: LabelsOf<A>[N] | LabelsOf<B>[N] },
@@ -187,8 +193,8 @@ export const or = <A extends Operand, B extends Operand, const M extends Setting
 
 /** The series of `a` that `b` lacks: `a unless on (instance) b`. */
 export const unless = <A extends Operand, B extends Operand, const M extends SettingOf<A, B> = Nothing>(
-  a: Left<'unless', A>,
-  b: Right<'unless', A, B, M, 'any'>,
+  a: Series<'unless', A>,
+  b: RightSeries<'unless', A, B, M, 'any'>,
   matching?: M,
 ): Expr<LabelsOf<A>, UnitOf<A>, Limited<A, B>> => binary('unless', a, b, matching)
 

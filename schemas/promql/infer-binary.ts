@@ -5,10 +5,13 @@ import type { Kind } from './expr.ts'
 import { lacksLabel, unitsDiffer } from './messages.ts'
 import { keep, type Report, type Shape, unknownLabel, usable } from './shape.ts'
 
+/** What arithmetic takes beside vectors. */
+const numbers: readonly Kind[] = ['scalar', 'histogram']
+
 /** Of `a op b`, for sides of these shapes. */
 export function combined(node: BinaryExpr, left: Shape, right: Shape, report: Report): Shape {
-  usable(left, `operator ${node.op}`, node.lhs, report)
-  usable(right, `operator ${node.op}`, node.rhs, report)
+  usable(left, `operator ${node.op}`, node.lhs, report, ...(isComparison(node.op) || isSetOp(node.op) ? [] : numbers))
+  usable(right, `operator ${node.op}`, node.rhs, report, ...(isSetOp(node.op) ? [] : numbers))
   matchingProblems(node, left, right, report)
   const unit = unitOfBinary(node, left, right)
   if (unit === undefined) report(unitsDiffer(node.op, left.unit, right.unit), node)

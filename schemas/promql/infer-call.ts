@@ -4,7 +4,7 @@ import { perSecond } from '../model/unit.ts'
 import type { Call, MatrixSelector, Node, SubqueryExpr } from './ast.ts'
 import type { Kind } from './expr.ts'
 import { needsCounter, needsLe, needsNative, needsSubquery, needsValue } from './messages.ts'
-import { hasValue, type Report, type Shape, scalarOf, usable } from './shape.ts'
+import { hasValue, keep, type Report, type Shape, scalarOf, usable } from './shape.ts'
 
 const counting = new Set(['rate', 'irate', 'increase', 'resets'])
 const anything = new Set([
@@ -68,10 +68,26 @@ export function called(node: Call, shapes: readonly Shape[], report: Report): Sh
   const unit = unitOf?.(shape.unit) ?? shape.unit
   if (ofBuckets.has(node.func)) return quantile(node, shape, report)
   if (nativeOnly.has(node.func)) return ofNative(node, shape, unit, report)
-  if (node.func === 'absent' || node.func === 'absent_over_time') return { ...shape, unit, kind: 'condition' }
+  if (node.func === 'absent' || node.func === 'absent_over_time') return absence(node, main, shape)
   if (!isRange(main) && !free.has(node.func)) usable(shape, `${node.func}()`, node, report)
   if (node.func === 'scalar') return scalarOf(unit)
   return { ...labelled(node, shape), unit: ratedUnit(node, shape, unit), kind: resultKind(node, shape) }
+}
+
+/** absent() knows the labels that its selector fixes with `=`, and no others. */
+function absence({ func }: Call, main: Node, shape: Shape): Shape {
+  const selector = main.type === 'MatrixSelector' ? main.vector : main
+  const fixed = selector.type === 'VectorSelector' ? selector.matchers.filter(({ op }) => op === '=') : []
+  const once = fixed.filter(({ name }) => fixed.filter((other) => other.name === name).length === 1)
+  return {
+    ...keep(
+      shape,
+      once.map(({ name }) => name),
+      `${func}()`,
+    ),
+    unit: 'boolean',
+    kind: 'condition',
+  }
 }
 
 const isRange = (node: Node): node is MatrixSelector | SubqueryExpr =>

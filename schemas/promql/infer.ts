@@ -50,7 +50,7 @@ function selected({ series }: VectorSelector): Shape {
 }
 
 function negated(node: Node, shape: Shape, report: Report): Shape {
-  usable(shape, 'operator -', node, report)
+  usable(shape, 'operator -', node, report, 'scalar', 'histogram')
   return shape.kind === 'scalar' || shape.kind === 'histogram' ? shape : { ...shape, kind: 'vector' }
 }
 

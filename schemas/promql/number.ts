@@ -13,5 +13,6 @@ export function formatFloat(x: number): string {
 /** As a number is written in PromQL: digits where a person would write them, `1e-7` beyond. */
 export function formatNumber(x: number): string {
   if (Number.isNaN(x)) return 'NaN'
+  if (Object.is(x, -0)) return '-0'
   return Number.isFinite(x) ? String(x) : x > 0 ? 'Inf' : '-Inf'
 }

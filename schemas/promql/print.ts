@@ -163,27 +163,34 @@ function operator({ op, returnBool, matching }: BinaryExpr): string {
 function matchingText({ card, on, labels, include }: VectorMatching): string[] {
   const first =
     on || labels.length > 0
-      ? [`${on ? 'on' : 'ignoring'} (${labels.join(', ')})`]
+      ? [`${on ? 'on' : 'ignoring'} (${labelList(labels)})`]
       : card === 'one-to-one'
         ? []
         : ['ignoring ()']
   if (card === 'one-to-one' || card === 'many-to-many') return first
-  const lent = include.length > 0 ? ` (${include.join(', ')})` : ' ()'
+  const lent = include.length > 0 ? ` (${labelList(include)})` : ' ()'
   return [...first, (card === 'many-to-one' ? 'group_left' : 'group_right') + lent]
 }
 
 const hasGrouping = (node: AggregateExpr): boolean => node.without || node.grouping.length > 0
 
 function aggregateHead(node: AggregateExpr): string {
-  return hasGrouping(node) ? `${node.op} ${node.without ? 'without' : 'by'} (${node.grouping.join(', ')})` : node.op
+  return hasGrouping(node) ? `${node.op} ${node.without ? 'without' : 'by'} (${labelList(node.grouping)})` : node.op
 }
 
+/** Words that the grammar takes for something else than a metric. */
+const reserved = /^(?:inf|nan|bool|on|ignoring|group_left|group_right|offset|atan2)$/i
+
+/** A name that is no plain word is matched as `__name__`, which every release reads. */
 function selector(node: VectorSelector, bare = false): string {
-  const legacy = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(node.name)
-  const inside = [...(node.name === '' || legacy ? [] : [quote(node.name)]), ...node.matchers.map(matcher)]
+  const plain = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(node.name) && !reserved.test(node.name)
+  const named = node.name === '' || plain ? [] : [`__name__=${quote(node.name)}`]
+  const inside = [...named, ...node.matchers.map(matcher)]
   const braces = inside.length > 0 || node.name === '' ? `{${inside.join(',')}}` : ''
-  return (legacy ? node.name : '') + braces + (bare ? '' : modifiers(node))
+  return (plain ? node.name : '') + braces + (bare ? '' : modifiers(node))
 }
+
+const labelList = (labels: readonly string[]): string => labels.map(labelName).join(', ')
 
 const matcher = ({ name, op, value }: Matcher): string => labelName(name) + op + quote(value)
 
@@ -201,7 +208,7 @@ const subqueryTail = (node: SubqueryExpr): string =>
 
 const span = (value: Span): string => (typeof value === 'string' ? value : formatDuration(value))
 
-const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff]/g
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffd]/g
 
 /**
  * A string in double quotes with Go's escapes, which PromQL takes: any text arrives unchanged.

@@ -19,10 +19,9 @@ export const scalarOf = (unit: string): Shape => ({ labels: {}, unit, kind: 'sca
 
 export const hasValue = (kind: Kind): boolean => kind === 'gauge' || kind === 'vector' || kind === 'condition'
 
-/** Reports an operand without values to compute with; operators also take numbers and native histograms. */
-export function usable({ kind }: Shape, what: string, node: Node, report: Report): void {
-  const operator = what.startsWith('operator') && (kind === 'histogram' || kind === 'scalar')
-  if (!hasValue(kind) && !operator) report(needsValue(what, kind), node)
+/** Reports an operand without values to compute with; `also` names kinds that will do as well. */
+export function usable({ kind }: Shape, what: string, node: Node, report: Report, ...also: readonly Kind[]): void {
+  if (!hasValue(kind) && !also.includes(kind)) report(needsValue(what, kind), node)
 }
 
 /** One sentence about a label that is not there, with where it went, or what there is. */

@@ -86,7 +86,7 @@ const table: Record<string, readonly [AnyExpr, string][]> = {
     [select(hits, { status: anyOf('ok') }), 'hits_total{status="ok"}'],
     [select(select(hits, { status: 'ok' }), { path: '/' }), 'hits_total{status="ok",path="/"}'],
     [select(hits, { path: variable('path') }), 'hits_total{path=~"$path"}'],
-    [odd, '{"my.metric"}'],
+    [odd, '{__name__="my.metric"}'],
     [empty({ type: 'VectorSelector', name: '', matchers: [{ name: 'job', op: '=', value: 'x' }] }), '{job="x"}'],
     [
       empty({ type: 'VectorSelector', name: 'x', matchers: [{ name: 'my.label', op: '=', value: 'x' }] }),
@@ -217,7 +217,7 @@ test.each([
   ['line\nbreak\ttab\r', '"line\\nbreak\\ttab\\r"'],
   ['\u0000\u0007\u007f', '"\\u0000\\u0007\\u007f"'],
   ['\u2028\u2029\ufeff', '"\\u2028\\u2029\\ufeff"'],
-  ['half \ud800', '"half \ufffd"'],
+  ['half \ud800', '"half \\ufffd"'],
   ['ü €  𝄞', '"ü €  𝄞"'],
 ])('quotes %j', (text, quoted) => {
   expect(quote(text)).toBe(quoted)
