@@ -1,12 +1,10 @@
 /** `--watch`: the same command again in a fresh process whenever a file that it imported changes, which tsx sees to. */
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export function watch(): Promise<number> {
-  const require = createRequire(import.meta.url)
-  const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
+  const tsx = createRequire(import.meta.url).resolve('tsx/cli')
   const templates = fileURLToPath(new URL('../outputs/docs/templates', import.meta.url))
   const args = process.argv.slice(2).filter((arg) => arg !== '--watch' && arg !== '-w')
   const main = process.argv[1] as string

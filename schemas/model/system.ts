@@ -10,7 +10,9 @@ import type { Threshold } from './threshold.ts'
 
 const remoteWriteSchema = z.strictObject({
   name: z.string().optional(),
-  url: z.url('remote write needs a URL'),
+  url: z
+    .url('remote write needs a URL')
+    .refine((url) => !/^\w+:\/\/[^/]*@/.test(url), 'a URL holds no password; give authorization by file'),
   authorization: authorizationSchema.optional(),
   tls: tlsSchema.optional(),
   queue: z
