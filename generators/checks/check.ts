@@ -1,6 +1,7 @@
 /** What a check is: an id, what it is for, and a function from a system to what is wrong with it. */
-import type { Node } from '../../schemas/promql/ast.ts'
+import { type Node, walk } from '../../schemas/promql/ast.ts'
 import { printLine } from '../../schemas/promql/print.ts'
+import { escapeRegex } from '../../schemas/promql/select.ts'
 import type { ResolvedGroup, ResolvedRule, System } from '../load/system.ts'
 import type { Problem } from '../problem.ts'
 
@@ -25,11 +26,16 @@ export function foundIn(rule: ResolvedRule, part: Node, message: string): Found 
   return { ...found(rule.data, message), excerpt: pointAt(rule.expr, part) }
 }
 
+/** The expression on one line, and a line with carets under the part. */
 function pointAt(whole: Node, part: Node): string {
   const line = printLine(whole)
   const text = printLine(part)
-  const from = line.indexOf(text)
-  return from < 0 || whole === part ? line : `${line}\n${' '.repeat(from)}${'^'.repeat(text.length)}`
+  const alike = [...walk(whole)].filter((node) => printLine(node) === text)
+  const places = [...line.matchAll(new RegExp(`(?<![\\w:])${escapeRegex(text)}(?![\\w:])`, 'g'))].map(
+    ({ index }) => index,
+  )
+  const from = places[Math.min(alike.indexOf(part), places.length - 1)]
+  return from === undefined || whole === part ? line : `${line}\n${' '.repeat(from)}${'^'.repeat(text.length)}`
 }
 
 /** Every rule of a system, with its group. */

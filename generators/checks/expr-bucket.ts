@@ -1,8 +1,9 @@
 import { type BinaryExpr, isComparison, type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
-import { matchLe } from '../../schemas/promql/select.ts'
+import { formatFloat } from '../../schemas/promql/number.ts'
 import type { ResolvedRule, System } from '../load/system.ts'
 import { formatQuantity } from '../outputs/quantity.ts'
 import { type Check, type Found, foundIn, ofRules } from './check.ts'
+import { matches } from './regex.ts'
 
 export const exprBucket: Check = {
   id: 'expr/bucket',
@@ -34,13 +35,17 @@ const neverTrue = ({ op, rhs }: BinaryExpr, last: number): boolean => {
 }
 
 /** Follows a recording rule to the quantile that it records. */
-function lastBucket(node: Node, system: System): { readonly bound: number; readonly unit: string } | undefined {
+function lastBucket(
+  node: Node,
+  system: System,
+  seen: readonly string[] = [],
+): { readonly bound: number; readonly unit: string } | undefined {
   if (node.type === 'VectorSelector') {
     const recorded = system.recordings.find(({ data }) => data.name === node.name)
-    return recorded && lastBucket(recorded.expr, system)
+    return recorded && !seen.includes(node.name) ? lastBucket(recorded.expr, system, [...seen, node.name]) : undefined
   }
   if (node.type === 'AggregateExpr' && (node.op === 'max' || node.op === 'min' || node.op === 'avg'))
-    return lastBucket(node.expr, system)
+    return lastBucket(node.expr, system, seen)
   if (node.type !== 'Call' || node.func !== 'histogram_quantile') return undefined
   const series = selectorsOf(node).find(({ series }) => series?.buckets)?.series
   const bound = series?.buckets?.at(-1)
@@ -49,15 +54,19 @@ function lastBucket(node: Node, system: System): { readonly bound: number; reado
 
 function boundProblem(rule: ResolvedRule, node: Node): Found[] {
   if (node.type !== 'VectorSelector' || !node.series?.buckets) return []
-  const le = node.matchers.find(({ name, op }) => name === 'le' && (op === '=' || op === '=~'))
-  const { buckets } = node.series
-  if (
-    !le ||
-    le.value === '+Inf' ||
-    buckets.some((bucket) => matchLe(bucket).value === le.value || String(bucket) === le.value)
+  const { buckets, of } = node.series
+  const bounds = [...buckets.flatMap(spellings), '+Inf']
+  const wrong = node.matchers.find(
+    ({ name, op, value, variable }) => name === 'le' && !variable && !bounds.some((bound) => matches(op, value, bound)),
   )
-    return []
-  return [
-    foundIn(rule, node, `${node.series.of} has no bucket that ends there; its buckets end at ${buckets.join(', ')}`),
-  ]
+  return wrong
+    ? [foundIn(rule, node, `${of} has no bucket that ends there; its buckets end at ${buckets.join(', ')}`)]
+    : []
 }
+
+/** `1` by Node, `1.0` by Python and Prometheus 3, `1e+06` by Go. */
+const spellings = (bound: number): string[] => [
+  String(bound),
+  Number.isInteger(bound) ? `${bound}.0` : String(bound),
+  formatFloat(bound),
+]

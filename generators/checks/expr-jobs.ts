@@ -2,6 +2,7 @@ import { type BinaryExpr, type Node, selectorsOf, walk } from '../../schemas/pro
 import { infer } from '../../schemas/promql/infer.ts'
 import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofRules } from './check.ts'
+import { jobsOf } from './jobs.ts'
 
 export const exprJobs: Check = {
   id: 'expr/jobs',
@@ -13,7 +14,7 @@ is the commonest reason why one never fires.`,
       if (node.type !== 'BinaryExpr' || node.op === 'or' || node.op === 'unless') return []
       const label = ['job', 'instance'].find((name) => matchesOn(node, name))
       if (label === undefined) return []
-      const [left, right] = [jobsOf(node.lhs, system), jobsOf(node.rhs, system)]
+      const [left, right] = [comesFrom(node.lhs, label, system), comesFrom(node.rhs, label, system)]
       if (!left || !right || left.some((job) => right.includes(job))) return []
       return [
         foundIn(
@@ -34,14 +35,20 @@ function matchesOn({ matching, lhs, rhs }: BinaryExpr, label: string): boolean {
 }
 
 /** The jobs from which the series of an expression can come; undefined where that is not known. */
-function jobsOf(node: Node, system: System): readonly string[] | undefined {
-  const jobs = new Set<string>()
-  for (const { name, matchers } of selectorsOf(node)) {
-    const series = system.series.get(name)
-    if (!series || series.recorded) return undefined
-    const said = matchers.find((matcher) => matcher.name === 'job' && matcher.op === '=')
-    for (const job of said ? [said.value] : (system.metrics.find(({ data }) => data.name === series.of)?.jobs ?? []))
-      jobs.add(job)
-  }
-  return jobs.size > 0 ? [...jobs] : undefined
+function comesFrom(node: Node, label: string, system: System): readonly string[] | undefined {
+  if ([...walk(node)].some((part) => makes(part, label))) return undefined
+  const selectors = selectorsOf(node)
+  if (selectors.some(({ name }) => system.series.get(name)?.recorded)) return undefined
+  const jobs = [...new Set(selectors.flatMap((selector) => jobsOf(system, selector)))]
+  const fixed = system.targets.some(
+    ({ data }) => jobs.includes(data.name) && (data.honorLabels || label in data.labels),
+  )
+  return jobs.length === 0 || fixed ? undefined : jobs
+}
+
+/** Whether a function sets the label to something else than the target's. */
+function makes(node: Node, label: string): boolean {
+  if (node.type !== 'Call' || (node.func !== 'label_replace' && node.func !== 'label_join')) return false
+  const to = node.args[1]
+  return to?.type === 'StringLiteral' && to.val === label
 }

@@ -1,4 +1,4 @@
-import { isComparison, type Node, walk } from '../../schemas/promql/ast.ts'
+import { isComparison, type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
 import { type Check, foundIn, ofRules } from './check.ts'
 
@@ -11,12 +11,13 @@ percentage written as 90 where ratios are 0 to 1. The range is the one that the 
       if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
       const range = rangeOf(node.lhs)
       const verdict = range && verdictOf(node.op, node.rhs.val, range)
-      return verdict
-        ? [foundIn(rule, node, `is ${verdict} true: the value is between ${range?.[0]} and ${range?.[1]}`)]
-        : []
+      return range && verdict ? [foundIn(rule, node, `is ${verdict} true: the value is ${rangeText(range)}`)] : []
     }),
   ),
 }
+
+const rangeText = ([low, high]: readonly [number, number]): string =>
+  high === Infinity ? `at least ${low}` : `between ${low} and ${high}`
 
 /** What a selector, or its average, minimum or maximum, can be. */
 function rangeOf(node: Node): readonly [number, number] | undefined {
@@ -26,7 +27,15 @@ function rangeOf(node: Node): readonly [number, number] | undefined {
     return rangeOf(node.args[0] as Node)
   if (node.type === 'MatrixSelector') return rangeOf(node.vector)
   if (node.type !== 'VectorSelector') return undefined
-  return node.series?.range ?? (infer(node).unit === 'boolean' ? [0, 1] : undefined)
+  return node.series?.range ?? impliedRange(node)
+}
+
+/** A boolean is 0 or 1, and so is a ratio that a target exposes and declares no other range for. */
+function impliedRange(node: VectorSelector): readonly [number, number] | undefined {
+  const { unit } = infer(node)
+  return unit === 'boolean' || (unit === 'ratio' && node.series?.kind === 'gauge' && !node.series.recorded)
+    ? [0, 1]
+    : undefined
 }
 
 function verdictOf(op: string, value: number, [low, high]: readonly [number, number]): 'always' | 'never' | undefined {

@@ -23,13 +23,15 @@ function problemsOf(rule: ResolvedRule, selector: VectorSelector, system: System
   }
   return selector.matchers.flatMap((matcher) => {
     const domain =
-      matcher.name === 'job' && !series.recorded ? jobsOf(system, series.of) : valuesOf(series.labels[matcher.name])
+      matcher.name === 'job' && !series.recorded
+        ? jobsExposing(system, series.of)
+        : valuesOf(series.labels[matcher.name])
     const message = matcherProblem(matcher, selector.name, Object.keys(series.labels), domain)
     return message === undefined ? [] : [foundIn(rule, selector, message)]
   })
 }
 
-const jobsOf = (system: System, metric: string): readonly string[] =>
+const jobsExposing = (system: System, metric: string): readonly string[] =>
   system.metrics.find(({ data }) => data.name === metric)?.jobs ?? []
 
 const valuesOf = (

@@ -1,5 +1,6 @@
 import { walk } from '../../schemas/promql/ast.ts'
 import { aggregateSince, atLeast, functions } from '../../schemas/promql/functions-table.ts'
+import { infer } from '../../schemas/promql/infer.ts'
 import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofRules } from './check.ts'
 
@@ -10,6 +11,20 @@ longer, or has only behind --enable-feature=promql-experimental-functions, makes
 Source: the release notes of Prometheus.`,
   run: ofRules((rule, system) =>
     [...walk(rule.expr)].flatMap((node) => {
+      if (
+        node.type === 'Call' &&
+        node.func === 'histogram_fraction' &&
+        node.args.some((arg) => 'le' in infer(arg).labels) &&
+        !atLeast(system.data.prometheus, '3.4')
+      ) {
+        return [
+          foundIn(
+            rule,
+            node,
+            `histogram_fraction() of classic buckets came with Prometheus 3.4, and this system targets ${system.data.prometheus}`,
+          ),
+        ]
+      }
       const name = node.type === 'Call' ? node.func : node.type === 'AggregateExpr' ? node.op : undefined
       const message = name === undefined ? undefined : versionProblem(name, system.data)
       return message === undefined ? [] : [foundIn(rule, node, message)]

@@ -1,7 +1,8 @@
 import { formatDuration } from 'plimsoll'
-import { selectorsOf, walk } from '../../schemas/promql/ast.ts'
+import { type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
 import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofRules } from './check.ts'
+import { jobsOf } from './jobs.ts'
 
 export const exprWindow: Check = {
   id: 'expr/window',
@@ -10,39 +11,37 @@ The window is compared with the interval of the job that exposes the metric, and
 Windows longer than the retention are refused too, since the samples are gone. Source: https://www.robustperception.io/what-range-should-i-use-with-rate/`,
   run: ofRules((rule, system) =>
     [...walk(rule.expr)].flatMap((node) => {
-      if ((node.type !== 'MatrixSelector' && node.type !== 'SubqueryExpr') || typeof node.range !== 'number') return []
-      const [selector] = node.type === 'MatrixSelector' ? [node.vector] : selectorsOf(node.expr)
-      const interval = selector === undefined ? 0 : intervalOf(system, selector.name)
-      if (node.range > system.data.retention) {
-        return [
-          foundIn(
-            rule,
-            node,
-            `the window ${formatDuration(node.range)} is longer than the retention of ${formatDuration(system.data.retention)}`,
-          ),
-        ]
-      }
-      if (node.type === 'SubqueryExpr' || node.range >= 4 * interval) return []
-      const [has, wants] = [formatDuration(node.range), formatDuration(4 * interval)]
-      return [
-        foundIn(
-          rule,
-          node,
-          `the window ${has} is less than four scrapes of ${node.vector.name}, which comes every ${formatDuration(interval)}; take ${wants} or more`,
-        ),
-      ]
+      const message = retentionProblem(node, system.data.retention) ?? windowProblem(node, system)
+      return message === undefined ? [] : [foundIn(rule, node, message)]
     }),
   ),
 }
 
-/** How far apart the samples of a series are: the longest interval of the jobs that expose it. */
-export function intervalOf(system: System, name: string): number {
-  const series = system.series.get(name)
-  if (!series) return 0
-  if (series.recorded) {
-    const group = system.groups.find(({ rules }) => rules.some(({ data }) => data.name === name))
+function retentionProblem(node: Node, retention: number): string | undefined {
+  const [what, length] =
+    node.type === 'VectorSelector'
+      ? ['offset', node.offset ?? 0]
+      : ['window', 'range' in node && typeof node.range === 'number' ? node.range : 0]
+  return length > retention
+    ? `the ${what} ${formatDuration(length)} is longer than the retention of ${formatDuration(retention)}`
+    : undefined
+}
+
+function windowProblem(node: Node, system: System): string | undefined {
+  if (node.type !== 'MatrixSelector' || typeof node.range !== 'number') return undefined
+  const interval = intervalOf(system, node.vector)
+  if (node.range >= 4 * interval) return undefined
+  const [has, comes, wants] = [node.range, interval, 4 * interval].map(formatDuration)
+  return `the window ${has} is less than four scrapes of ${node.vector.name}, which comes every ${comes}; take ${wants} or more`
+}
+
+/** How far apart the samples of a selector are: the longest interval of the jobs that it can come from. */
+export function intervalOf(system: System, selector: VectorSelector): number {
+  const series = system.series.get(selector.name)
+  if (series?.recorded) {
+    const group = system.groups.find(({ rules }) => rules.some(({ data }) => data.name === selector.name))
     return group?.data.interval ?? system.data.evaluationInterval
   }
-  const jobs = system.metrics.find(({ data }) => data.name === series.of)?.jobs ?? []
+  const jobs = jobsOf(system, selector)
   return Math.max(0, ...system.targets.filter(({ data }) => jobs.includes(data.name)).map(({ interval }) => interval))
 }

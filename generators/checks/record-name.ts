@@ -1,5 +1,5 @@
 import { formatDuration } from 'plimsoll'
-import { type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
+import { type Node, selectorsOf, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
 import type { ResolvedRecording } from '../load/system.ts'
 import { type Check, type Found, found, ofRules } from './check.ts'
 
@@ -7,7 +7,7 @@ export const recordName: Check = {
   id: 'record/name',
   doc: `A recording rule is named level:metric:operations. The level is the labels that are left, joined with _ (job and instance are as
 good as any), or the system's name where none is left; the metric is one that the expression reads, without _total, _bucket and the
-like; the operations name the windows (rate5m, increase1h) and end with the last one that was applied.
+like; the operations name the windows (rate5m, increase1h), the one that was applied last first.
 Source: https://prometheus.io/docs/practices/rules/`,
   run: ofRules((rule, system) => {
     if (rule.kind !== 'recording') return []
@@ -45,31 +45,31 @@ function spells(text: string, labels: readonly string[]): boolean {
 }
 
 function metricProblem(rule: ResolvedRecording, metric: string): Found[] {
-  const names = selectorsOf(rule.expr).map(({ name, series }) =>
-    series?.recorded ? (name.split(':')[1] ?? name) : stem(series?.of ?? name),
-  )
-  const parts = metric.split('_per_')
-  const known = parts.every((part) =>
-    names.some((name) => name === part || name.endsWith(`_${part}`) || name.startsWith(`${part}_`)),
-  )
-  return known ? [] : [found(rule.data, `its middle names ${metric}, but it reads ${[...new Set(names)].join(', ')}`)]
+  const names = [...new Set(selectorsOf(rule.expr).flatMap(namesOf))]
+  const known = metric
+    .split('_per_')
+    .every((part) => names.some((name) => name === part || name.endsWith(`_${part}`) || name.startsWith(`${part}_`)))
+  const reads = [...new Set(selectorsOf(rule.expr).map((selector) => namesOf(selector)[0]))]
+  return known ? [] : [found(rule.data, `its middle names ${metric}, but it reads ${reads.join(', ') || 'no metric'}`)]
+}
+
+/** What the middle of a name may call a series: its metric without `_total`, or with `_count` or `_sum`. */
+function namesOf({ name, series }: VectorSelector): string[] {
+  return series?.recorded ? [name.split(':')[1] ?? name] : [stem(series?.of ?? name), stem(name)]
 }
 
 const stem = (name: string): string => name.replace(/_total$/, '')
 
 function operationProblem(rule: ResolvedRecording, operations: string): Found[] {
-  const windows = [...new Set([...walk(rule.expr)].flatMap(windowText))]
-  const said = [
-    ...operations.matchAll(
-      /(rate|irate|increase|delta|deriv|avg|min|max|sum|count|quantile)((?:\d+(?:ms|[smhdwy]))+)/g,
-    ),
-  ].map(([text]) => text)
-  const missing = windows.filter((text) => !said.includes(text))
-  const extra = said.filter((text) => !windows.includes(text))
+  const computed = [...walk(rule.expr)].flatMap(windowText)
+  const inherited = selectorsOf(rule.expr).flatMap(({ name, series }) =>
+    series?.recorded ? windowsIn(name.split(':')[2] ?? '') : [],
+  )
+  const said = windowsIn(operations)
+  const missing = [...new Set(computed)].filter((text) => !said.includes(text))
+  const extra = said.filter((text) => !computed.includes(text) && !inherited.includes(text))
   return [
-    ...missing.map((text) =>
-      found(rule.data, `it computes ${text}, which its operations do not name; end with ${text}`),
-    ),
+    ...missing.map((text) => found(rule.data, `it computes ${text}, which its operations do not name; add ${text}`)),
     ...extra.map((text) => found(rule.data, `its operations name ${text}, which the expression does not compute`)),
     ...(rule.shape.unit === 'ratio' && divides(rule.expr) && !operations.includes('ratio')
       ? [found(rule.data, 'it is a ratio; say so in its operations')]
@@ -79,12 +79,23 @@ function operationProblem(rule: ResolvedRecording, operations: string): Found[] 
 
 const divides = (node: Node): boolean => node.type === 'BinaryExpr' && node.op === '/'
 
+/** `rate5m` in `error_ratio_rate5m`. */
+const windowsIn = (operations: string): string[] =>
+  operations
+    .split('_')
+    .filter((word) =>
+      /^(?:i?rate|increase|delta|deriv|avg|min|max|sum|count|quantile)(?:\d+(?:ms|[smhdwy]))+$/.test(word),
+    )
+
 /** `rate5m` for `rate(x[5m])`, `avg1h` for `avg_over_time(x[1h])`. */
 function windowText(node: Node): string[] {
   if (node.type !== 'Call') return []
-  const range = node.args.find((arg) => arg.type === 'MatrixSelector' || arg.type === 'SubqueryExpr')
-  if (!range || (range.type !== 'MatrixSelector' && range.type !== 'SubqueryExpr') || typeof range.range !== 'number')
-    return []
-  const text = node.func.replace(/_over_time$/, '') + formatDuration(range.range)
-  return /^(rate|irate|increase|delta|deriv|avg|min|max|sum|count|quantile)\d/.test(text) ? [text] : []
+  const spans = node.args.flatMap((arg) =>
+    arg.type === 'MatrixSelector' || arg.type === 'SubqueryExpr' ? [arg.range] : [],
+  )
+  return windowsIn(
+    spans
+      .map((span) => node.func.replace(/_over_time$/, '') + (typeof span === 'number' ? formatDuration(span) : ''))
+      .join('_'),
+  )
 }

@@ -1,13 +1,10 @@
-/** Matchers of PromQL, evaluated here. RE2 and JavaScript agree on what definitions need. */
+/** Matchers of PromQL, evaluated here, with RE2's syntax as far as it can be translated. */
 import type { MatchType } from '../../schemas/promql/ast.ts'
+import { regexProblem, translate } from '../../schemas/promql/parse/regex.ts'
 
-/** Anchored at both ends; undefined where the pattern is invalid. */
+/** Anchored at both ends; undefined where Prometheus would refuse the pattern. */
 export function regexOf(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 's')
-  } catch {
-    return undefined
-  }
+  return regexProblem(pattern) === undefined ? translate(pattern) : undefined
 }
 
 /** Whether a label's value satisfies a matcher. */

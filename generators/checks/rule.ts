@@ -4,6 +4,7 @@ import { needsCondition } from '../../schemas/promql/messages.ts'
 import { unknownLabel } from '../../schemas/promql/shape.ts'
 import type { System } from '../load/system.ts'
 import { type Check, type Found, found, foundIn, ofRules, rulesOf } from './check.ts'
+import { intervalOf } from './expr-window.ts'
 
 export const alertCondition: Check = {
   id: 'alert/condition',
@@ -16,18 +17,26 @@ for every series; with bool it fires for 0 too.`,
 
 export const alertAnnotations: Check = {
   id: 'alert/annotations',
-  doc: `A description refers to labels that the expression still has, says something of this firing (a label or the value), and holds
-no template action that did not come from a typed reference: a label that was aggregated away is rendered as nothing.`,
+  doc: `A description refers to labels that the expression still has, and holds no template action that did not come from a typed
+reference: a label that was aggregated away is rendered as nothing. The alert's own labels hold no template at all, since each value
+would make another alert.`,
   run: ofRules((rule) => {
     if (rule.kind !== 'alert') return []
-    const { data, description, unknownLabels, shape } = rule
-    const foreign = [
-      ...foreignActions(description),
-      ...foreignActions(data.summary),
-      ...Object.values(data.links ?? {}).flatMap(foreignActions),
-    ]
+    const { data, description, unknownLabels, shape, labels } = rule
+    const texts = [description, ...Object.values(data.links ?? {})]
+    const byHand = texts.flatMap((text) =>
+      [...text.matchAll(/\{\{ \$labels\.(\w+)/g)].map(([, label]) => label as string),
+    )
+    const unknown = new Set([
+      ...unknownLabels,
+      ...byHand.filter((label) => !(label in shape.labels) && !(label in labels)),
+    ])
+    const foreign = [data.summary, ...texts].flatMap(foreignActions)
     return [
-      ...unknownLabels.map((label) => found(data, unknownLabel(label, 'the description', shape))),
+      ...[...unknown].map((label) => found(data, unknownLabel(label, 'the description', shape))),
+      ...Object.entries(labels)
+        .filter(([, value]) => value.includes('{{'))
+        .map(([label]) => found(data, `the label ${label} holds a template; move what varies to the description`)),
       ...foreign.map((action) =>
         found(data, `${JSON.stringify(action)} in an annotation is no typed reference; use labels.… or value`),
       ),
@@ -40,8 +49,8 @@ no template action that did not come from a typed reference: a label that was ag
 
 export const ruleUnique: Check = {
   id: 'rule/unique',
-  doc: `Two alerts of one name need another severity, two recording rules of one name another level, and groups of one file other names:
-Prometheus refuses or silently merges them, and a runbook belongs to one alert.`,
+  doc: `Each alert, each recording rule, and each group of a file has a name of its own: Prometheus refuses or silently merges two of one
+name, and a runbook belongs to one alert.`,
   run: (system) => {
     const seen = new Set<string>()
     const twice = (key: string, problem: Found): Found[] => {
@@ -152,11 +161,12 @@ export const absentFor: Check = {
   doc: `absent() is true as soon as one scrape is missed after a restart; without a "for" of at least two scrapes it tells somebody of
 every deployment. Source: pint, alerts/absent.`,
   run: ofRules((rule, system) => {
-    if (rule.kind !== 'alert' || ![...walk(rule.expr)].some((node) => node.type === 'Call' && node.func === 'absent'))
-      return []
-    const wants = 2 * Math.max(...system.targets.map(({ interval }) => interval))
-    return (rule.data.for ?? 0) >= wants
-      ? []
-      : [found(rule.data, `absent() needs a for of ${formatDuration(wants)} or more, or every restart is an alert`)]
+    if (rule.kind !== 'alert') return []
+    const asked = [...walk(rule.expr)]
+      .filter((node) => node.type === 'Call' && node.func === 'absent')
+      .flatMap(selectorsOf)
+    const wants = 2 * Math.max(0, ...asked.map((selector) => intervalOf(system, selector)))
+    if (asked.length === 0 || (rule.data.for ?? 0) >= wants) return []
+    return [found(rule.data, `absent() needs a for of ${formatDuration(wants)} or more, or every restart is an alert`)]
   }),
 }

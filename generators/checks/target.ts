@@ -58,7 +58,7 @@ and every query of it selects nothing. Only a label that the metric declares as 
       metrics.flatMap((metric) =>
         ['job', 'instance', ...Object.keys(data.labels)].flatMap((label) => {
           const domain = metric.labels[label]
-          if (!domain || domain.attached || data.honorLabels || metric.allow?.['target-label']) return []
+          if (!domain || domain.attached || data.honorLabels) return []
           return [
             found(
               metric,

@@ -4,6 +4,7 @@
  */
 import {
   alertSchema,
+  annotationContext,
   groupSchema,
   type Metric,
   metricSchema,
@@ -39,7 +40,7 @@ export async function load({ systems, always, root }: Definitions): Promise<Load
   const problems: Problem[] = twice(systems)
   const loaded: System[] = []
   for (const definition of systems) {
-    const wrong = problemsOf(definition, always)
+    const wrong = [...problemsOf(definition, always), ...descriptionProblems(definition)]
     problems.push(...wrong)
     if (wrong.length > 0) continue
     const data = systemSchema.parse(definition.data)
@@ -51,9 +52,9 @@ export async function load({ systems, always, root }: Definitions): Promise<Load
 }
 
 function twice(systems: readonly SystemDefinition[]): Problem[] {
-  const names = systems.map(({ data }) => data.name)
+  const names = systems.map((system) => system?.data?.name)
   return systems
-    .filter(({ data }, i) => names.indexOf(data.name) !== i)
+    .filter((system, i) => system?.data?.name !== undefined && names.indexOf(system.data.name) !== i)
     .map(({ data }) => ({
       id: 'system/duplicate',
       system: data.name,
@@ -81,6 +82,29 @@ function problemsOf({ data }: SystemDefinition, always: readonly Metric[]): Prob
   return parts.flatMap(([kind, schema, values]) =>
     values.flatMap((value) => schemaProblems(kind, schema, value as Named | undefined, data)),
   )
+}
+
+/** A description is a function, whose result no schema sees. */
+function* descriptionProblems({ data }: SystemDefinition): Generator<Problem> {
+  for (const rule of rulesOf(data?.rules ?? [])) {
+    if (rule?.kind !== 'alert' || typeof rule.data?.description !== 'function') continue
+    const { name, file, description } = rule.data
+    let text: unknown
+    try {
+      text = description(annotationContext([], 'none', () => {}))
+    } catch (error) {
+      yield { id: 'alert/schema', system: data.name, file, name, message: `description: fails with ${String(error)}` }
+      continue
+    }
+    if (typeof text === 'string' && text.trim() !== '') continue
+    yield {
+      id: 'alert/schema',
+      system: data.name,
+      file,
+      name,
+      message: 'description: returns no text; say what is happening',
+    }
+  }
 }
 
 const rulesOf = (groups: SystemData['rules']) => groups.flatMap((group) => group?.data?.rules ?? [])

@@ -1,5 +1,5 @@
 /** Text in expressions: parsed with Prometheus' grammar, its names looked up, its promise compared. Loaded only where there is any. */
-import type { Node, RawExpr } from '../../schemas/promql/ast.ts'
+import { isComparison, type Node, type RawExpr } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
 import { transform } from '../../schemas/promql/transform.ts'
 import type { Problem } from '../problem.ts'
@@ -20,12 +20,21 @@ export async function rawParser(
       if (!parsed.node) return node
       const resolved = transform(parsed.node, (inner) => {
         const known = inner.type === 'VectorSelector' ? series.get(inner.name) : undefined
-        return known && inner.type === 'VectorSelector' ? { ...inner, series: known } : inner
+        return known && inner.type === 'VectorSelector' ? { ...inner, series: known } : measured(inner, node)
       })
       for (const message of broken(node, resolved)) report(message)
       return resolved
     })
   return { parse: parseRaw, problems }
+}
+
+/** A number in text has the unit of the quantity that was put there, or else of what it is compared with. */
+function measured(node: Node, { literals }: RawExpr): Node {
+  if (node.type === 'NumberLiteral') return literals.find(({ val }) => val === node.val) ?? node
+  if (node.type !== 'BinaryExpr' || !(isComparison(node.op) || node.op === '+' || node.op === '-')) return node
+  const bare = (side: Node, other: Node): Node =>
+    side.type === 'NumberLiteral' && side.unit === 'number' ? { ...side, unit: infer(other).unit } : side
+  return { ...node, lhs: bare(node.lhs, node.rhs), rhs: bare(node.rhs, node.lhs) }
 }
 
 /** Where the text does not give what it promises. */

@@ -62,8 +62,8 @@ export function yamlFile(file: {
   return { path: file.path, text, schema: file.schema, value: file.value }
 }
 
-/** Line breaks of YAML 1.1, which Prometheus reads and the library does not escape. */
-const breaks = /[\u0085\u2028\u2029\ufeff]/
+/** Line breaks of YAML 1.1 and control characters, which Prometheus takes amiss and the library does not escape. */
+const breaks = /[\u007f-\u009f\u2028\u2029\ufeff]/
 
 const escaped = (yaml: string): string =>
   yaml.replace(new RegExp(breaks, 'g'), (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)

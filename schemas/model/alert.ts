@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Expr, Kind } from '../promql/expr.ts'
 import type { NeedsCondition } from '../promql/messages.ts'
 import { definedIn } from './definition.ts'
-import { milliseconds, node, staticLabels } from './fields.ts'
+import { labelName, milliseconds, node, staticLabels } from './fields.ts'
 import type { Duration } from './quantity.ts'
 import type { AnnotationContext } from './template.ts'
 
@@ -23,6 +23,12 @@ export const runbookSchema = z.strictObject({
 })
 /** What to do when it fires. */
 export type Runbook = z.input<typeof runbookSchema>
+
+const taken = ['summary', 'description', 'runbook_url']
+const linkName = labelName.refine(
+  (name) => !taken.includes(name),
+  'a link has a name of its own, such as dashboard_url',
+)
 
 export const alertSchema = z.strictObject({
   name: z
@@ -43,7 +49,7 @@ export const alertSchema = z.strictObject({
     'description is a function of { labels, value }',
   ),
   runbook: runbookSchema,
-  links: z.record(z.string(), z.url('a link is a URL')).optional(),
+  links: z.record(linkName, z.url('a link is a URL')).optional(),
   labels: staticLabels.optional(),
 })
 export type AlertData = z.infer<typeof alertSchema>

@@ -34,7 +34,7 @@ export const systemSchema = z.strictObject({
   /** The oldest release of Prometheus that runs it. */
   prometheus: z
     .string()
-    .regex(/^[23]\.\d+$/, 'a Prometheus release is written 2.42 or 3.5')
+    .regex(/^(?:2\.(?:4[2-9]|[5-9]\d)|3\.\d+)$/, 'a Prometheus release is written 2.42, which is the oldest, or 3.5')
     .default('2.42'),
   experimentalFunctions: z.boolean().default(false),
   scrapeInterval: milliseconds.default(15_000),

@@ -127,6 +127,8 @@ export interface RawExpr {
   readonly labels: readonly string[]
   readonly unit: string
   readonly kind: 'vector' | 'condition'
+  /** Numbers that came from quantities and thresholds, which text alone does not tell. */
+  readonly literals: readonly NumberLiteral[]
 }
 
 export const aggregateOps = [

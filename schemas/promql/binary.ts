@@ -58,11 +58,13 @@ type FilteredUnit<A, M> = M extends { readonly bool: true } ? 'boolean' : UnitOf
 
 function binary(op: BinaryOp, a: unknown, b: unknown, options: Matching & { readonly bool?: boolean } = {}): never {
   const matching = matchingOf(op, options)
+  const [lhs, rhs] = [nodeOf(a as Operand), nodeOf(b as Operand)]
   return expression({
     type: 'BinaryExpr',
     op,
-    lhs: nodeOf(a as Operand),
-    rhs: nodeOf(b as Operand),
+    lhs,
+    // each side is a node of its own, so that a message can point at one of two equal ones
+    rhs: lhs === rhs ? { ...rhs } : rhs,
     ...(matching && { matching }),
     returnBool: options.bool ?? false,
   } satisfies BinaryExpr) as never

@@ -2,7 +2,7 @@
 import { alike, baseOf, differenceUnit, product, quotient, sumUnit } from '../model/unit.ts'
 import { type BinaryExpr, type BinaryOp, type ComparisonOp, isComparison, isSetOp, type Node } from './ast.ts'
 import type { Kind } from './expr.ts'
-import { lacksLabel, unitsDiffer } from './messages.ts'
+import { lacksLabel, thresholdUnit, unitsDiffer } from './messages.ts'
 import { keep, type Report, type Shape, unknownLabel, usable } from './shape.ts'
 
 /** What arithmetic takes beside vectors. */
@@ -14,9 +14,14 @@ export function combined(node: BinaryExpr, left: Shape, right: Shape, report: Re
   usable(right, `operator ${node.op}`, node.rhs, report, ...(isSetOp(node.op) ? [] : numbers))
   matchingProblems(node, left, right, report)
   const unit = unitOfBinary(node, left, right)
-  if (unit === undefined) report(unitsDiffer(node.op, left.unit, right.unit), node)
+  if (unit === undefined) report(unitProblem(node, left.unit, right.unit), node)
   const joined = joinedLabels(node, left, right)
   return { ...joined, unit: unit ?? left.unit, kind: kindOfBinary(node, left, right) }
+}
+
+function unitProblem({ op, rhs }: BinaryExpr, left: string, right: string): string {
+  const threshold = rhs.type === 'NumberLiteral' && rhs.threshold !== undefined
+  return threshold ? thresholdUnit(left, right) : unitsDiffer(op, left, right)
 }
 
 function kindOfBinary({ op, returnBool }: BinaryExpr, left: Shape, right: Shape): Kind {

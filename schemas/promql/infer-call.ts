@@ -4,7 +4,7 @@ import { perSecond } from '../model/unit.ts'
 import type { Call, MatrixSelector, Node, SubqueryExpr } from './ast.ts'
 import type { Kind } from './expr.ts'
 import { needsCounter, needsLe, needsNative, needsSubquery, needsValue } from './messages.ts'
-import { hasValue, keep, type Report, type Shape, scalarOf, usable } from './shape.ts'
+import { hasValue, keep, type Report, type Shape, scalarOf, unknownLabel, usable } from './shape.ts'
 
 const counting = new Set(['rate', 'irate', 'increase', 'resets'])
 const anything = new Set([
@@ -71,7 +71,7 @@ export function called(node: Call, shapes: readonly Shape[], report: Report): Sh
   if (node.func === 'absent' || node.func === 'absent_over_time') return absence(node, main, shape)
   if (!isRange(main) && !free.has(node.func)) usable(shape, `${node.func}()`, node, report)
   if (node.func === 'scalar') return scalarOf(unit)
-  return { ...labelled(node, shape), unit: ratedUnit(node, shape, unit), kind: resultKind(node, shape) }
+  return { ...labelled(node, shape, report), unit: ratedUnit(node, shape, unit), kind: resultKind(node, shape) }
 }
 
 /** absent() knows the labels that its selector fixes with `=`, and no others. */
@@ -151,8 +151,14 @@ function resultKind({ func }: Call, { kind }: Shape): Kind {
   return keeps && func !== 'resets' && (kind === 'native' || kind === 'histogram') ? 'histogram' : 'vector'
 }
 
-function labelled(node: Call, shape: Shape): Pick<Shape, 'labels' | 'gone'> {
-  const to = node.args[1]
+/** label_replace and label_join set a label from others, which must be there. */
+function labelled(node: Call, shape: Shape, report: Report): Pick<Shape, 'labels' | 'gone'> {
+  const [, to, ...rest] = node.args
   if ((node.func !== 'label_replace' && node.func !== 'label_join') || to?.type !== 'StringLiteral') return shape
+  const from = node.func === 'label_replace' ? rest.slice(1, 2) : rest.slice(1)
+  for (const arg of from) {
+    if (arg.type === 'StringLiteral' && !(arg.val in shape.labels))
+      report(unknownLabel(arg.val, `${node.func}()`, shape), node)
+  }
   return { labels: { ...shape.labels, [to.val]: open({ atMost: 100 }) }, gone: shape.gone }
 }

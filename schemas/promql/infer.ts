@@ -7,6 +7,7 @@ import type { Node, RawExpr, VectorSelector } from './ast.ts'
 import { aggregated } from './infer-aggregate.ts'
 import { combined } from './infer-binary.ts'
 import { called } from './infer-call.ts'
+import { needsSeries } from './messages.ts'
 import { type Report, type Shape, scalarOf, usable } from './shape.ts'
 
 export type { Shape } from './shape.ts'
@@ -14,6 +15,7 @@ export type { Shape } from './shape.ts'
 const ignore: Report = () => {}
 
 export function infer(node: Node, report: Report = ignore): Shape {
+  modified(node, report)
   switch (node.type) {
     case 'NumberLiteral':
     case 'VariableLiteral':
@@ -43,6 +45,18 @@ export function infer(node: Node, report: Report = ignore): Shape {
       return promised(node)
   }
 }
+
+/** What `select`, `offset` and `at` leave on a node that is no selector, where the compiler did not see it. */
+function modified(node: Node, report: Report): void {
+  if (node.type === 'VectorSelector' || node.type === 'SubqueryExpr') return
+  for (const [key, func] of modifiers) if (key in node) report(needsSeries(func), node)
+}
+
+const modifiers = [
+  ['matchers', 'select'],
+  ['offset', 'offset'],
+  ['at', 'at'],
+] as const
 
 function selected({ series }: VectorSelector): Shape {
   if (!series) return { labels: { ...targetLabels }, unit: 'none', kind: 'gauge', gone: {} }

@@ -1,4 +1,6 @@
 /** The way out: PromQL as text, with a promise of what it gives. It is parsed and checked when the system is loaded. */
+
+import { type Node, type NumberLiteral, walk } from './ast.ts'
 import { type AnyExpr, type Expr, expression } from './expr.ts'
 import { printLine } from './print.ts'
 
@@ -27,5 +29,8 @@ export function promql<const L extends string, const U extends string, const C e
       labels: promise.labels,
       unit: promise.unit,
       kind: promise.condition ? 'condition' : 'vector',
+      literals: values.flatMap((value) => (typeof value === 'object' ? [...walk(value.node)].filter(isLiteral) : [])),
     })
 }
+
+const isLiteral = (node: Node): node is NumberLiteral => node.type === 'NumberLiteral'

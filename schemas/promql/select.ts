@@ -63,7 +63,7 @@ export function select<E extends AnyExpr>(
   const more = Object.entries(matchers as Record<string, string | Match | undefined>).flatMap(([name, value]) =>
     value === undefined ? [] : [matcher(name, value)],
   )
-  return change(metric as E, (selector) => ({ matchers: [...selector.matchers, ...more] }))
+  return change(metric as E, (selector) => ({ matchers: [...(selector.matchers ?? []), ...more] }))
 }
 
 function matcher(name: string, value: string | Match): Matcher {
@@ -80,7 +80,7 @@ export function upTo<E extends AnyExpr>(
   bound: LabelsOf<E> extends { readonly le: Le<infer U> } ? Quantity<U> : never,
 ): Expr<LabelsOf<E>, UnitOf<E>, KindOf<E>> {
   const le = matchLe((bound as Quantity).node.val)
-  return change(bucket as E, (selector) => ({ matchers: [...selector.matchers, { name: 'le', ...le }] }))
+  return change(bucket as E, (selector) => ({ matchers: [...(selector.matchers ?? []), { name: 'le', ...le }] }))
 }
 
 /** How `le` is spelled: `1` by Go and Node, `1.0` by Python, by OpenMetrics and by Prometheus 3, `1e+06` by Go. */

@@ -9,12 +9,16 @@ const compiled = new Map<string, Handlebars.TemplateDelegate>()
 export function escapeMarkdown(value: unknown): string {
   return String(value ?? '')
     .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
-    .replace(/\r?\n/g, ' ')
+    .replace(/\r\n?|\n/g, ' ')
 }
 
-/** As code in a line; a backtick inside makes the fence longer, and a pipe would end a table's cell. */
+/**
+ * As code in a line; a backtick inside makes the fence longer. A table's cell ends at a pipe even in code,
+ * unless a backslash is before it, and a backslash of one's own cannot be told from that one: such text is written plainly.
+ */
 export function code(value: unknown): string {
-  const text = String(value ?? '').replace(/\r?\n/g, ' ')
+  const text = String(value ?? '').replace(/\r\n?|\n/g, ' ')
+  if (text.trim() === '' || /\\+\|/.test(text)) return escapeMarkdown(text)
   const fence = '`'.repeat(longest(text) + 1)
   const space = text.startsWith('`') || text.endsWith('`') ? ' ' : ''
   return `${fence}${space}${text.replaceAll('|', '\\|')}${space}${fence}`
@@ -32,6 +36,7 @@ const longest = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? [
 /** Prose that its author wrote with code spans in mind: backticks stay, the rest is escaped. */
 export function prose(value: unknown): string {
   return String(value ?? '')
+    .replace(/\r\n?|\n/g, ' ')
     .split(/(`[^`]+`)/)
     .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\*_[\]<>|]/g, '\\$&')))
     .join('')

@@ -13,7 +13,7 @@ export const prometheus: Output = (system) => {
   const value = {
     global: {
       scrape_interval: formatDuration(data.scrapeInterval),
-      scrape_timeout: formatDuration(data.scrapeTimeout),
+      scrape_timeout: formatDuration(globalTimeout(system)),
       evaluation_interval: formatDuration(data.evaluationInterval),
       external_labels: data.externalLabels,
     },
@@ -35,13 +35,16 @@ export const prometheus: Output = (system) => {
   ]
 }
 
+/** Prometheus refuses a timeout that is longer than the interval. */
+const globalTimeout = ({ data }: System): number => Math.min(data.scrapeTimeout, data.scrapeInterval)
+
 function scrapeConfig(system: System, target: ResolvedTarget): object {
   const { data, interval, timeout } = target
   return {
     job_name: data.name,
     ...(data.honorLabels && { honor_labels: true }),
     ...(interval !== system.data.scrapeInterval && { scrape_interval: formatDuration(interval) }),
-    ...(timeout !== system.data.scrapeTimeout && { scrape_timeout: formatDuration(timeout) }),
+    ...(timeout !== globalTimeout(system) && { scrape_timeout: formatDuration(timeout) }),
     ...(data.path !== '/metrics' && { metrics_path: data.path }),
     ...(data.params && { params: data.params }),
     ...(data.scheme !== 'http' && { scheme: data.scheme }),
@@ -56,7 +59,7 @@ function scrapeConfig(system: System, target: ResolvedTarget): object {
 function authorization(auth: TargetData['authorization']): object {
   if (!auth) return {}
   if ('passwordFile' in auth) return { basic_auth: { username: auth.username, password_file: auth.passwordFile } }
-  return { authorization: { type: auth.type, credentials_file: auth.credentialsFile } }
+  return { authorization: { type: auth.type ?? 'Bearer', credentials_file: auth.credentialsFile } }
 }
 
 function tls(config: TargetData['tls']): object {

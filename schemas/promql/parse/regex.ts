@@ -42,9 +42,10 @@ function foreign(text: string, { escaped = '', around, least, most }: Groups): s
   return Math.max(Number(least ?? 0), Number(most ?? 0)) > 1000 ? `RE2 repeats at most 1000 times` : undefined
 }
 
-function translate(pattern: string): RegExp {
+/** The expression in JavaScript's syntax, anchored at both ends. Throws where it is invalid. */
+export function translate(pattern: string): RegExp {
   const translated = pattern.replaceAll(tokens, (text, ...rest) => inJavaScript(text, rest.at(-1) as Groups))
-  return new RegExp(`^(?:${translated})$`, 's')
+  return new RegExp(`^(?:${translated})$`, /^\(\?[msU]*i/.test(pattern) ? 'is' : 's')
 }
 
 function inJavaScript(text: string, groups: Groups): string {
