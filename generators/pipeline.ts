@@ -51,28 +51,33 @@ async function importDefinitions({ definitions, root }: Options): Promise<Module
     throw new UsageError(`${relative(root, definitions)} exports no list named systems; see definitions/index.ts`)
   if (module.systems.length === 0)
     throw new UsageError(`${relative(root, definitions)} lists no system, so there is nothing to generate`)
+  if (module.always !== undefined && !Array.isArray(module.always))
+    throw new UsageError(`${relative(root, definitions)} exports an always that is no list of metrics`)
   return { systems: module.systems, always: module.always ?? [] }
 }
 
 /** What was thrown, and the first line of its stack that is ours. */
 function firstLine(error: unknown, root: string): string {
   if (!(error instanceof Error)) return String(error)
-  const message = error.message.split('\n')[0]
+  // a compiler says where on its second line
+  const message = error.message
+    .split('\n')
+    .slice(0, error.name === 'TransformError' ? 2 : 1)
+    .join(' ')
   const frames = (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line) || /^file:/.test(line) || isAbsolute(line))
-  const ours = frames.find(
-    (line) => line.includes(root) && !line.includes('node_modules') && !line.includes('/schemas/'),
-  )
+  const notTheirs = ['node:', 'node_modules', `${root}/schemas/`, `${root}/generators/`]
+  const ours = frames.find((line) => notTheirs.every((part) => !line.includes(part)))
   const place = ours?.match(/(?:file:\/\/)?(\/[^()\s]+?)\)?$/)?.[1]
   return `${error.name}: ${message}${place ? ` (${relative(root, place)})` : ''}`
 }
 
 function choose(all: readonly SystemDefinition[], names: readonly string[] | undefined): readonly SystemDefinition[] {
   if (names === undefined) return all
-  const known = all.map(({ data }) => data.name)
+  const known = all.map((system) => system?.data?.name)
   const unknown = names.filter((name) => !known.includes(name))
   if (unknown.length > 0)
     throw new UsageError(`there is no system named ${unknown.join(', ')}; there is ${known.join(', ')}`)
-  return all.filter(({ data }) => names.includes(data.name))
+  return all.filter((system) => names.includes(system?.data?.name))
 }

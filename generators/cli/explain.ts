@@ -1,8 +1,9 @@
 /** `npm run explain`: what a check finds, why that matters, and where the rule comes from. */
-import pc from 'picocolors'
+
 import { checks } from '../checks/index.ts'
 import { nearest } from '../checks/nearest.ts'
 import { UsageError } from '../write/error.ts'
+import pc from './colours.ts'
 
 /** Prints one check, or all where none is named. Throws a UsageError for an id that does not exist. */
 export function explain(id: string | undefined): number {

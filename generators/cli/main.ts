@@ -28,7 +28,7 @@ function settingsOf(given: Given): Settings {
 const common = (command: Command): Command =>
   command
     .option('-s, --system <name...>', 'only this system; may be given several times (default: all)')
-    .option('-o, --out <folder>', 'where the files are', resolve(root, 'out'))
+    .addOption(new Option('-o, --out <folder>', 'where the files are').default(resolve(root, 'out'), 'out'))
     .option('-j, --json', 'print the result as JSON')
     .addOption(
       new Option('--definitions <file>', 'the module that lists the systems').default(

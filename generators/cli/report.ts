@@ -1,7 +1,7 @@
 /** Problems and results in words, as JSON, and as annotations of a pull request. */
 import { readFileSync } from 'node:fs'
-import pc from 'picocolors'
 import { type Problem, relativePath } from '../problem.ts'
+import pc from './colours.ts'
 
 /** `3 written, 41 unchanged, 1 removed, in 0.31 s`, with the time since the process began. */
 export function summary(parts: Readonly<Record<string, number>>): string {

@@ -3,15 +3,17 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
+/** Set in the processes that `--watch` starts, which have the same arguments. */
+export const watched = 'PLIMSOLL_WATCHED'
+
 export function watch(): Promise<number> {
   const tsx = createRequire(import.meta.url).resolve('tsx/cli')
   const templates = fileURLToPath(new URL('../outputs/docs/templates', import.meta.url))
-  const args = process.argv.slice(2).filter((arg) => arg !== '--watch' && arg !== '-w')
   const main = process.argv[1] as string
   const child = spawn(
     process.execPath,
-    [tsx, 'watch', '--clear-screen=false', `--include=${templates}/*.hbs`, main, ...args],
-    { stdio: 'inherit' },
+    [tsx, 'watch', '--clear-screen=false', `--include=${templates}/*.hbs`, main, ...process.argv.slice(2)],
+    { stdio: 'inherit', env: { ...process.env, [watched]: '1' } },
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {

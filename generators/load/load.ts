@@ -8,6 +8,7 @@ import {
   groupSchema,
   type Metric,
   metricSchema,
+  type RuleGroup,
   type SystemData,
   type SystemDefinition,
   systemSchema,
@@ -66,13 +67,14 @@ function twice(systems: readonly SystemDefinition[]): Problem[] {
 
 type Named = { readonly name?: unknown; readonly file?: unknown }
 
-function problemsOf({ data }: SystemDefinition, always: readonly Metric[]): Problem[] {
-  const targets = data?.targets ?? []
-  const groups = data?.rules ?? []
-  const metrics = new Set([...always, ...targets.flatMap((target) => target?.data?.exposes ?? [])])
+function problemsOf(definition: SystemDefinition, always: readonly Metric[]): Problem[] {
+  const data = definition?.data
+  const targets = list(data?.targets)
+  const groups = list(data?.rules)
+  const metrics = new Set([...always, ...targets.flatMap((target) => list(target?.data?.exposes))])
   const parts: readonly (readonly [kind: string, schema: z.ZodType, values: readonly unknown[]])[] = [
     ['system', systemSchema, [data]],
-    ['threshold', thresholdSchema, (data?.thresholds ?? []).map((threshold) => threshold?.data)],
+    ['threshold', thresholdSchema, list(data?.thresholds).map((threshold) => threshold?.data)],
     ['metric', metricSchema, [...metrics].map((metric) => metric?.data)],
     ['target', targetSchema, targets.map((target) => target?.data)],
     ['group', groupSchema, groups.map((group) => group?.data)],
@@ -85,8 +87,9 @@ function problemsOf({ data }: SystemDefinition, always: readonly Metric[]): Prob
 }
 
 /** A description is a function, whose result no schema sees. */
-function* descriptionProblems({ data }: SystemDefinition): Generator<Problem> {
-  for (const rule of rulesOf(data?.rules ?? [])) {
+function* descriptionProblems(definition: SystemDefinition): Generator<Problem> {
+  const data = definition?.data
+  for (const rule of rulesOf(list(data?.rules))) {
     if (rule?.kind !== 'alert' || typeof rule.data?.description !== 'function') continue
     const { name, file, description } = rule.data
     let text: unknown
@@ -107,7 +110,10 @@ function* descriptionProblems({ data }: SystemDefinition): Generator<Problem> {
   }
 }
 
-const rulesOf = (groups: SystemData['rules']) => groups.flatMap((group) => group?.data?.rules ?? [])
+const rulesOf = (groups: readonly RuleGroup[]) => groups.flatMap((group) => list(group?.data?.rules))
+
+/** What is no list is reported by the schema of what holds it. */
+const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : [])
 
 function schemaProblems(
   kind: string,

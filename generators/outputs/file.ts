@@ -37,7 +37,7 @@ export function yamlFile(file: {
   readonly origin: string
   readonly comments?: readonly Comment[]
 }): OutputFile {
-  const document = new Document(file.value, { aliasDuplicateObjects: false, version: '1.1' })
+  const document = new Document(file.value, { aliasDuplicateObjects: false, version: '1.1', compat: 'core' })
   for (const { path, text } of file.comments ?? []) {
     const node = document.getIn(path, true) as Node | undefined
     if (node)
@@ -63,10 +63,10 @@ export function yamlFile(file: {
 }
 
 /** Line breaks of YAML 1.1 and control characters, which Prometheus takes amiss and the library does not escape. */
-const breaks = /[\u007f-\u009f\u2028\u2029\ufeff]/
+const breaks = /(?![\n\t])[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u
 
 const escaped = (yaml: string): string =>
-  yaml.replace(new RegExp(breaks, 'g'), (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  yaml.replace(new RegExp(breaks, 'gu'), (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const fits = (items: readonly unknown[]): boolean =>
   items.length > 0 &&

@@ -1,7 +1,7 @@
 /** Carries out a plan: the only code that changes the disk. */
-import { mkdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { UsageError } from './error.ts'
+import { explain, UsageError } from './error.ts'
 import { resolveInside } from './paths.ts'
 import type { Plan } from './plan.ts'
 
@@ -18,27 +18,32 @@ export function apply(plan: Plan): void {
   }
   const files = [...plan.added, ...plan.changed, ...(plan.manifestChanged ? [plan.manifest] : [])]
   const staged: { readonly temporary: string; readonly file: string }[] = []
+  let now = out
   try {
     for (const { path, text } of files) {
       const file = resolveInside(out, path)
-      mkdirSync(dirname(file), { recursive: true })
+      now = file
+      makeFolder(dirname(file))
       const temporary = `${file}.${process.pid}.tmp`
-      staged.push({ temporary, file })
-      writeFileSync(temporary, text, { flag: 'wx' })
+      stage(temporary, text, () => staged.push({ temporary, file }))
     }
     const [last, rest] = plan.manifestChanged ? [staged.at(-1), staged.slice(0, -1)] : [undefined, staged]
-    for (const { temporary, file } of rest) renameSync(temporary, file)
+    for (const { temporary, file } of rest) {
+      now = file
+      renameSync(temporary, file)
+    }
     for (const path of plan.removed) remove(out, path)
+    now = last?.file ?? out
     if (last) renameSync(last.temporary, last.file)
   } catch (error) {
     for (const { temporary } of staged) rmSync(temporary, { force: true })
-    throw explain(error, out)
+    throw explain(error, 'write', now)
   }
 }
 
 /** Removes a file, and the folders that it leaves empty. */
 function remove(out: string, path: string): void {
-  unlinkSync(resolveInside(out, path))
+  rmSync(resolveInside(out, path), { force: true })
   const parts = path.split('/').slice(0, -1)
   for (; parts.length > 0; parts.pop()) {
     try {
@@ -49,21 +54,28 @@ function remove(out: string, path: string): void {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be written to; change its permissions',
-  EPERM: 'it may not be written to; change its permissions',
-  EROFS: 'it is on a read-only file system; choose another folder with --out',
-  ENOSPC: 'the disk is full; make room',
-  EDQUOT: 'the disk quota is used up; make room',
-  ENOTDIR: 'a file is where a folder should be; move it away',
-  EEXIST: 'a temporary file of another run is there; wait for it, or delete *.tmp',
-  EISDIR: 'a folder is where a file should be; move it away',
+/** One folder after the other: Node's own `recursive` never ends where a file system such as /proc refuses with ENOENT. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`cannot write ${folder}: a file is where a folder should be; move it away, and run again`)
+  }
 }
 
-function explain(error: unknown, out: string): unknown {
-  const { code, path } = error as NodeJS.ErrnoException
-  const reason = code === undefined ? undefined : reasons[code]
-  return reason === undefined
-    ? error
-    : new UsageError(`cannot write ${path ?? out}: ${reason}, and run again`, { cause: error })
+/** A temporary file that is there already belongs to another run, and is not ours to clean up. */
+function stage(temporary: string, text: string, ours: () => void): void {
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new UsageError(`${temporary} is of another run; wait for it, or delete it, and run again`)
+    ours()
+    throw error
+  }
+  ours()
 }

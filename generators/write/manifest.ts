@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OutputFile } from '../outputs/file.ts'
-import { UsageError } from './error.ts'
+import { explain, UsageError } from './error.ts'
 import { isInside } from './paths.ts'
 
 export const manifestPath = 'manifest.json'
@@ -28,7 +28,7 @@ export function readManifest(out: string): Manifest {
     text = readFileSync(join(out, manifestPath), 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw error
+    throw explain(error, 'read', join(out, manifestPath))
   }
   const files = parse(text)
   if (!files)
@@ -43,9 +43,13 @@ export function readManifest(out: string): Manifest {
 
 function parse(text: string): Manifest | undefined {
   try {
-    const { files } = JSON.parse(text) as { files?: unknown }
+    const { version, files } = JSON.parse(text) as { version?: unknown; files?: unknown }
     const valid =
-      typeof files === 'object' && files !== null && Object.values(files).every((sum) => typeof sum === 'string')
+      version === 1 &&
+      typeof files === 'object' &&
+      files !== null &&
+      !Array.isArray(files) &&
+      Object.values(files).every((sum) => typeof sum === 'string' && /^[0-9a-f]{64}$/.test(sum))
     return valid ? (files as Manifest) : undefined
   } catch {
     return undefined

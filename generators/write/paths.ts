@@ -1,7 +1,7 @@
 /** Paths below `out/`, and nothing else: neither definitions nor a manifest can lead out of it. */
 import { lstatSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
-import { UsageError } from './error.ts'
+import { explain, UsageError } from './error.ts'
 
 const segment = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
 
@@ -18,12 +18,22 @@ export function resolveInside(out: string, path: string): string {
     )
   const file = join(out, ...path.split('/'))
   const parent = existingParent(dirname(file))
-  const real = realpathSync(parent)
-  const base = realpathSync(existingParent(out))
-  if (real !== base && !real.startsWith(base + sep) && !base.startsWith(real)) {
+  const real = realPath(parent)
+  const base = realPath(existingParent(out))
+  if (real !== base && !real.startsWith(base + sep)) {
     throw new UsageError(`${parent} leads out of ${out} to ${real}; remove the link`)
   }
   return file
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new UsageError(`${folder} is a link to nothing; remove the link, and run again`)
+    throw explain(error, 'read', folder)
+  }
 }
 
 function existingParent(folder: string): string {
@@ -32,4 +42,10 @@ function existingParent(folder: string): string {
   }
 }
 
-const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+function exists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,7 @@
 /** What a run would change on disk, compared with what is there. Reads, and writes nothing. */
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import type { OutputFile } from '../outputs/file.ts'
+import { explain } from './error.ts'
 import { type Manifest, manifestFile, manifestPath, sha256 } from './manifest.ts'
 import { resolveInside } from './paths.ts'
 
@@ -45,10 +46,14 @@ type State = 'added' | 'changed' | 'unchanged' | 'foreign'
 
 function stateOf(out: string, { path, text }: OutputFile, before: Manifest): State {
   const there = read(resolveInside(out, path))
-  if (there === undefined) return 'added'
-  if (there === text) return 'unchanged'
-  return before[path] === undefined ? 'foreign' : 'changed'
+  if (there === undefined) return before[path] === undefined && isLink(resolveInside(out, path)) ? 'foreign' : 'added'
+  if (there === text.toWellFormed()) return 'unchanged'
+  return before[path] === undefined && !generated.test(there) ? 'foreign' : 'changed'
 }
+
+/** How every file of ours begins, also one that a run left behind before it came to the manifest. */
+const generated =
+  /^(?:(?:#|<!--) Generated from .+ by npm run generate\. Do not edit\.|\{\s*"\$schema": "[./]*schemas\/files\/)/
 
 /** The text of a file; undefined where there is none. */
 function read(file: string): string | undefined {
@@ -56,7 +61,9 @@ function read(file: string): string | undefined {
     return readFileSync(file, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw error
+    if (code === 'ENOENT') return undefined
+    throw explain(error, 'read', file)
   }
 }
+
+const isLink = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false

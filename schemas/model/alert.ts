@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Expr, Kind } from '../promql/expr.ts'
 import type { NeedsCondition } from '../promql/messages.ts'
 import { definedIn } from './definition.ts'
-import { labelName, milliseconds, node, staticLabels } from './fields.ts'
+import { labelName, milliseconds, node, prose, staticLabels } from './fields.ts'
 import type { Duration } from './quantity.ts'
 import type { AnnotationContext } from './template.ts'
 
@@ -14,10 +14,10 @@ import type { AnnotationContext } from './template.ts'
 export const severities = ['critical', 'warning', 'info', 'none'] as const
 export type Severity = (typeof severities)[number]
 
-const steps = z.array(z.string().min(1)).min(1, 'at least one step')
+const steps = z.array(prose('a step says what to do')).min(1, 'at least one step')
 export const runbookSchema = z.strictObject({
-  meaning: z.string('a runbook says what the alert means').min(1),
-  impact: z.string('a runbook says who notices what').min(1),
+  meaning: prose('a runbook says what the alert means'),
+  impact: prose('a runbook says who notices what'),
   diagnose: steps,
   mitigate: steps,
 })
@@ -43,7 +43,10 @@ export const alertSchema = z.strictObject({
   owner: z
     .string('an alert has an owner, the team that acts on it')
     .regex(/^[a-z][a-z0-9-]*$/, 'an owner is a team in lower case'),
-  summary: z.string().regex(/^[A-Z].+\.$/, 'a summary is one static sentence that ends in a full stop'),
+  summary: prose('a summary is one static sentence that ends in a full stop').regex(
+    /^[A-Z].+\.$/,
+    'a summary is one static sentence that ends in a full stop',
+  ),
   description: z.custom<(context: AnnotationContext<Record<string, string>>) => string>(
     (value) => typeof value === 'function',
     'description is a function of { labels, value }',

@@ -1,6 +1,6 @@
 /** Fields that several definitions have. */
 import { z } from 'zod'
-import type { Node } from '../promql/ast.ts'
+import { type Node, walk } from '../promql/ast.ts'
 
 /** Milliseconds that Prometheus can write: whole and positive. */
 export const milliseconds = z
@@ -19,10 +19,24 @@ export const staticLabels = z.record(
 )
 
 /** A tree made by the expression builders. */
-export const node = z.custom<Node>(
-  (value) => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string',
-  'an expression is made by the builders, or by promql``',
-)
+export const node = z.custom<Node>(isTree, 'an expression is made by the builders, or by promql``')
+
+function isTree(value: unknown): boolean {
+  try {
+    return [...walk(value as Node)].every(({ type }) => typeof type === 'string')
+  } catch {
+    return false
+  }
+}
+
+const control = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u
+
+/** Prose, for comments and documents as well: no control characters, which YAML refuses. */
+export const prose = (missing: string) =>
+  z
+    .string(missing)
+    .regex(/\S/, missing)
+    .refine((text) => !control.test(text.replace(/[\n\t]/g, '')), 'it has control characters; remove them')
 
 /** The name of a file or a folder: nothing that could lead elsewhere. */
 export const fileName = z

@@ -8,6 +8,7 @@ import { type Expr, expression, type Kind } from '../promql/expr.ts'
 import type { Le } from '../promql/histogram.ts'
 import type { Series } from '../promql/series.ts'
 import { definedIn } from './definition.ts'
+import { prose } from './fields.ts'
 import { type Domain, domainSchema, open, targetLabels } from './label.ts'
 import { type MetricUnit, metricUnits } from './unit.ts'
 
@@ -36,10 +37,7 @@ const labelName = z
 const common = {
   name,
   file: z.string(),
-  help: z
-    .string()
-    .min(1, 'help says what is measured, in one sentence')
-    .regex(/^\S[^\r\n]*$/, 'help is one line'),
+  help: prose('help says what is measured, in one sentence').regex(/^\S[^\r\n]*$/, 'help is one line'),
   unit: z.enum(metricUnits as [MetricUnit, ...MetricUnit[]], 'unit is one of those in schemas/model/unit.ts'),
   labels: z.record(labelName, domainSchema),
   /** The largest number of label combinations, where it is less than the product of the labels' bounds. */

@@ -8,7 +8,7 @@ import { type Expr, expression } from '../promql/expr.ts'
 import { infer } from '../promql/infer.ts'
 import type { Series } from '../promql/series.ts'
 import { definedIn } from './definition.ts'
-import { node } from './fields.ts'
+import { node, prose } from './fields.ts'
 
 export const recordingSchema = z.strictObject({
   name: z
@@ -16,10 +16,7 @@ export const recordingSchema = z.strictObject({
     .regex(/^[a-zA-Z0-9_]*:[a-zA-Z_][a-zA-Z0-9_]*:[a-zA-Z0-9_]+$/, 'a recording rule is named level:metric:operations'),
   file: z.string(),
   expr: node,
-  help: z
-    .string()
-    .min(1, 'help says what is recorded')
-    .regex(/^\S[^\r\n]*$/, 'help is one line'),
+  help: prose('help says what is recorded').regex(/^\S[^\r\n]*$/, 'help is one line'),
 })
 export type RecordingData = z.infer<typeof recordingSchema>
 

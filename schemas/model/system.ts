@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Addressing, addressingSchema, byService } from './addressing.ts'
 import { definedIn } from './definition.ts'
-import { fileName, milliseconds, staticLabels } from './fields.ts'
+import { fileName, milliseconds, prose, staticLabels } from './fields.ts'
 import type { RuleGroup } from './group.ts'
 import type { Duration } from './quantity.ts'
 import { authorizationSchema, type Target, tlsSchema } from './target.ts'
@@ -29,8 +29,8 @@ export type RemoteWrite = z.input<typeof remoteWriteSchema>
 export const systemSchema = z.strictObject({
   name: fileName.regex(/^[a-z][a-z0-9-]*$/, 'a system is named in lower case with dashes'),
   file: z.string(),
-  title: z.string().min(1),
-  description: z.string().min(1),
+  title: prose('a system has a title'),
+  description: prose('a system says what it is'),
   /** The oldest release of Prometheus that runs it. */
   prometheus: z
     .string()

@@ -4,6 +4,7 @@ import type { BinaryExpr, ComparisonOp, NumberLiteral } from '../promql/ast.ts'
 import { type AnyExpr, type Expr, expression, type KindOf, type LabelsOf, type UnitOf } from '../promql/expr.ts'
 import type { NeedsValue, ThresholdUnit } from '../promql/messages.ts'
 import { definedIn } from './definition.ts'
+import { prose } from './fields.ts'
 import type { Quantity } from './quantity.ts'
 
 export const thresholdSchema = z.strictObject({
@@ -12,7 +13,7 @@ export const thresholdSchema = z.strictObject({
   op: z.enum(['>', '>=', '<', '<=', '==', '!=']),
   value: z.number('a threshold is a number').refine(Number.isFinite, 'a threshold is finite'),
   unit: z.string(),
-  why: z.string().min(1, 'a threshold says why it is where it is'),
+  why: prose('a threshold says why it is where it is'),
 })
 export type ThresholdData = z.infer<typeof thresholdSchema>
 

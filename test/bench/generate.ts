@@ -37,7 +37,10 @@ function commands(): void {
       ['--help', () => node(...main, '--help')],
       [
         'generate, all new',
-        () => (rmSync(out, { recursive: true, force: true }), node(...main, 'generate', '--out', out)),
+        () => {
+          rmSync(out, { recursive: true, force: true })
+          node(...main, 'generate', '--out', out)
+        },
       ],
       ['generate, nothing to do', () => node(...main, 'generate', '--out', out)],
       ['npm run generate', () => void spawnSync('npm', ['run', '-s', 'generate', '--', '--out', out], { cwd: root })],

@@ -38,8 +38,9 @@ export function prose(value: unknown): string {
   return String(value ?? '')
     .replace(/\r\n?|\n/g, ' ')
     .split(/(`[^`]+`)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\*_[\]<>|]/g, '\\$&')))
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*_[\]<>|]/g, '\\$&')))
     .join('')
+    .replace(/^\s*(?:[#+-]|\d+[.)](?=\s))/, (mark) => mark.replace(/[#+.)-]/, '\\$&'))
 }
 
 const raw = (text: string) => new Handlebars.SafeString(text)

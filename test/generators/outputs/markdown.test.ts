@@ -125,7 +125,7 @@ describe('prose', () => {
     ['not *bold* nor _this_', 'not \\*bold\\* nor \\_this\\_'],
     ['<script> and [link](x)', '\\<script\\> and \\[link\\](x)'],
     ['`a|b` or a|b', '`a|b` or a\\|b'],
-    ['one ` alone *', 'one ` alone \\*'],
+    ['one ` alone *', 'one \\` alone \\*'],
   ])('%j is %j', (value, expected) => {
     expect(prose(value)).toBe(expected)
   })
