@@ -1,17 +1,36 @@
-/** The vocabulary: all that definitions say, and all that generators read. */
-export * from './model/addressing.ts'
-export * from './model/alert.ts'
-export * from './model/duration.ts'
-export * from './model/group.ts'
-export * from './model/label.ts'
-export * from './model/metric.ts'
-export { metricFindings } from './model/metric-rules.ts'
+/** The vocabulary: all that definitions say. What generators need beside it, they take from its own file. */
+export { type Addressing, byDns, byFile, byLoopback, byService } from './model/addressing.ts'
+export { type Alert, type AlertDefinition, alert, type Runbook, type Severity } from './model/alert.ts'
+export { type Rule, type RuleGroup, ruleGroup } from './model/group.ts'
+export { attached, type Domain, environment, httpMethod, httpStatus, oneOf, open, unbounded } from './model/label.ts'
+export {
+  type Counter,
+  counter,
+  type Gauge,
+  gauge,
+  type Histogram,
+  histogram,
+  info,
+  type Metric,
+  type Summary,
+  state,
+  summary,
+  untyped,
+} from './model/metric.ts'
 export * from './model/quantity.ts'
-export * from './model/recording.ts'
-export * from './model/system.ts'
-export * from './model/target.ts'
-export * from './model/template.ts'
-export * from './model/threshold.ts'
+export { type Recording, record } from './model/recording.ts'
+export { type RemoteWrite, type SystemDefinition, type SystemInput, system } from './model/system.ts'
+export { type Target, type TargetDefinition, target } from './model/target.ts'
+export {
+  type AnnotationContext,
+  decimals,
+  humanize,
+  humanize1024,
+  humanizeDuration,
+  humanizePercentage,
+  type Placeholder,
+} from './model/template.ts'
+export { breaches, type Line, type Threshold, thresholds } from './model/threshold.ts'
 export * from './promql/aggregate.ts'
 export * from './promql/binary.ts'
 export * from './promql/experimental.ts'

@@ -1,4 +1,4 @@
-import { formatDuration } from 'plimsoll'
+import { formatDuration } from '../../schemas/model/duration.ts'
 import { type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
 import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofRules } from './check.ts'

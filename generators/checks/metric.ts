@@ -1,4 +1,4 @@
-import type { MetricData } from 'plimsoll'
+import type { MetricData } from '../../schemas/model/metric.ts'
 import { idleAllowances, metricFindings, sampleNames, seriesBound } from '../../schemas/model/metric-rules.ts'
 import type { System } from '../load/system.ts'
 import { type Check, type Found, found } from './check.ts'

@@ -1,4 +1,4 @@
-import { formatDuration } from 'plimsoll'
+import { formatDuration } from '../../schemas/model/duration.ts'
 import { type Node, selectorsOf, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
 import type { ResolvedRecording } from '../load/system.ts'
 import { type Check, type Found, found, ofRules } from './check.ts'

@@ -1,4 +1,5 @@
-import { foreignActions, formatDuration } from 'plimsoll'
+import { formatDuration } from '../../schemas/model/duration.ts'
+import { foreignActions } from '../../schemas/model/template.ts'
 import { selectorsOf, walk } from '../../schemas/promql/ast.ts'
 import { needsCondition } from '../../schemas/promql/messages.ts'
 import { unknownLabel } from '../../schemas/promql/shape.ts'

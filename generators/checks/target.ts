@@ -1,4 +1,4 @@
-import { formatDuration } from 'plimsoll'
+import { formatDuration } from '../../schemas/model/duration.ts'
 import type { System } from '../load/system.ts'
 import { addressesOf } from '../outputs/prometheus/discovery.ts'
 import { type Check, type Found, found } from './check.ts'

@@ -2,21 +2,16 @@
  * The way in: what definitions export, checked against the schemas and resolved.
  * A definition is hostile until it is parsed here, since JavaScript and casts get past the compiler.
  */
-import {
-  alertSchema,
-  annotationContext,
-  groupSchema,
-  type Metric,
-  metricSchema,
-  type RuleGroup,
-  type SystemData,
-  type SystemDefinition,
-  systemSchema,
-  targetSchema,
-  thresholdSchema,
-} from 'plimsoll'
+import type { Metric, RuleGroup, SystemDefinition } from 'plimsoll'
 import type { z } from 'zod'
+import { alertSchema } from '../../schemas/model/alert.ts'
+import { groupSchema } from '../../schemas/model/group.ts'
+import { metricSchema } from '../../schemas/model/metric.ts'
 import { recordingSchema } from '../../schemas/model/recording.ts'
+import { type SystemData, systemSchema } from '../../schemas/model/system.ts'
+import { targetSchema } from '../../schemas/model/target.ts'
+import { annotationContext } from '../../schemas/model/template.ts'
+import { thresholdSchema } from '../../schemas/model/threshold.ts'
 import { type Node, walk } from '../../schemas/promql/ast.ts'
 import type { Problem } from '../problem.ts'
 import { rawParser } from './raw.ts'

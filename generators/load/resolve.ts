@@ -1,14 +1,10 @@
 /** From definitions that are known to be well-formed to a system: expressions resolved, every metric with its jobs. */
-import {
-  annotationContext,
-  type Metric,
-  type MetricData,
-  type Rule,
-  type SystemData,
-  seriesOfMetric,
-  type ThresholdData,
-} from 'plimsoll'
+import type { Metric, Rule } from 'plimsoll'
+import { type MetricData, seriesOfMetric } from '../../schemas/model/metric.ts'
 import { seriesBound } from '../../schemas/model/metric-rules.ts'
+import type { SystemData } from '../../schemas/model/system.ts'
+import { annotationContext } from '../../schemas/model/template.ts'
+import type { ThresholdData } from '../../schemas/model/threshold.ts'
 import { type Node, walk } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
 import type { Series } from '../../schemas/promql/series.ts'

@@ -1,5 +1,11 @@
 /** A system as the generators see it: frozen, with every expression a tree and every metric with its jobs. */
-import type { AlertData, GroupData, MetricData, RecordingData, SystemData, TargetData, ThresholdData } from 'plimsoll'
+import type { AlertData } from '../../schemas/model/alert.ts'
+import type { GroupData } from '../../schemas/model/group.ts'
+import type { MetricData } from '../../schemas/model/metric.ts'
+import type { RecordingData } from '../../schemas/model/recording.ts'
+import type { SystemData } from '../../schemas/model/system.ts'
+import type { TargetData } from '../../schemas/model/target.ts'
+import type { ThresholdData } from '../../schemas/model/threshold.ts'
 import type { Node } from '../../schemas/promql/ast.ts'
 import type { Shape } from '../../schemas/promql/infer.ts'
 import type { Series } from '../../schemas/promql/series.ts'

@@ -1,5 +1,6 @@
 /** Quantities in the words of their unit, for people: comments and documents. */
-import { formatDuration, type ThresholdData } from 'plimsoll'
+import { formatDuration } from '../../schemas/model/duration.ts'
+import type { ThresholdData } from '../../schemas/model/threshold.ts'
 
 const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 

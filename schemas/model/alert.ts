@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Expr, Kind } from '../promql/expr.ts'
 import type { NeedsCondition } from '../promql/messages.ts'
 import { definedIn } from './definition.ts'
-import { labelName, milliseconds, node, prose, staticLabels } from './fields.ts'
+import { duration, labelName, node, prose, staticLabels } from './fields.ts'
 import type { Duration } from './quantity.ts'
 import type { AnnotationContext } from './template.ts'
 
@@ -37,8 +37,8 @@ export const alertSchema = z.strictObject({
     .max(40, 'an alert has at most 40 characters in its name'),
   file: z.string(),
   expr: node,
-  for: milliseconds.optional(),
-  keepFiringFor: milliseconds.optional(),
+  for: duration.optional(),
+  keepFiringFor: duration.optional(),
   severity: z.enum(severities, `severity is one of ${severities.join(', ')}`),
   owner: z
     .string('an alert has an owner, the team that acts on it')

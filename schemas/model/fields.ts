@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Node, walk } from '../promql/ast.ts'
 
 /** Milliseconds that Prometheus can write: whole and positive. */
-export const milliseconds = z
+export const duration = z
   .number('a duration is a number of seconds, such as minutes(5)')
   .positive('a duration is longer than zero')
   .refine(Number.isInteger, 'a duration is a whole number of milliseconds')

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Alert, alertSchema } from './alert.ts'
 import { definedIn } from './definition.ts'
-import { fileName, milliseconds } from './fields.ts'
+import { duration, fileName } from './fields.ts'
 import type { Duration } from './quantity.ts'
 import { type Recording, recordingSchema } from './recording.ts'
 
@@ -17,7 +17,7 @@ export const groupSchema = z.strictObject({
   file: z.string(),
   /** The rule file, without `.yml`. */
   writtenTo: fileName,
-  interval: milliseconds.optional(),
+  interval: duration.optional(),
   rules: z.array(z.custom<Rule>()).min(1, 'a rule group has at least one rule'),
 })
 export type GroupData = z.infer<typeof groupSchema>

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Addressing, addressingSchema, byService } from './addressing.ts'
 import { definedIn } from './definition.ts'
-import { fileName, milliseconds, prose, staticLabels } from './fields.ts'
+import { duration, fileName, prose, staticLabels } from './fields.ts'
 import type { RuleGroup } from './group.ts'
 import type { Duration } from './quantity.ts'
 import { authorizationSchema, type Target, tlsSchema } from './target.ts'
@@ -37,10 +37,10 @@ export const systemSchema = z.strictObject({
     .regex(/^(?:2\.(?:4[2-9]|[5-9]\d)|3\.\d+)$/, 'a Prometheus release is written 2.42, which is the oldest, or 3.5')
     .default('2.42'),
   experimentalFunctions: z.boolean().default(false),
-  scrapeInterval: milliseconds.default(15_000),
-  scrapeTimeout: milliseconds.default(10_000),
-  evaluationInterval: milliseconds.default(15_000),
-  retention: milliseconds,
+  scrapeInterval: duration.default(15_000),
+  scrapeTimeout: duration.default(10_000),
+  evaluationInterval: duration.default(15_000),
+  retention: duration,
   externalLabels: staticLabels.default({}),
   /** Where runbooks are published: the URL of the folder that holds `<Alert>.md`. */
   runbooks: z.url('runbooks is the URL of a folder').optional(),

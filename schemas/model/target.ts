@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { definedIn } from './definition.ts'
-import { milliseconds, staticLabels } from './fields.ts'
+import { duration, staticLabels } from './fields.ts'
 import type { Metric } from './metric.ts'
 import type { Duration } from './quantity.ts'
 
@@ -44,8 +44,8 @@ export const targetSchema = z.strictObject({
     .default('/metrics'),
   params: z.record(z.string(), z.array(z.string())).optional(),
   scheme: z.enum(['http', 'https']).default('http'),
-  interval: milliseconds.optional(),
-  timeout: milliseconds.optional(),
+  interval: duration.optional(),
+  timeout: duration.optional(),
   labels: staticLabels.default({}),
   authorization: authorizationSchema.optional(),
   tls: tlsSchema.optional(),

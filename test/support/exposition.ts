@@ -1,5 +1,5 @@
 /** The text that a target would expose: one sample of each series of a metric. */
-import type { MetricData } from 'plimsoll'
+import type { MetricData } from '../../schemas/model/metric.ts'
 
 const types: Readonly<Record<MetricData['type'], string>> = {
   counter: 'counter',

@@ -1,5 +1,6 @@
 /** catalog.json: everything resolved, for machines. Its form is `schemas/files/catalog.schema.json`. */
-import { formatDuration, type MetricData } from 'plimsoll'
+import { formatDuration } from '../../../schemas/model/duration.ts'
+import type { MetricData } from '../../../schemas/model/metric.ts'
 import { seriesBound } from '../../../schemas/model/metric-rules.ts'
 import { selectorsOf } from '../../../schemas/promql/ast.ts'
 import { printLine } from '../../../schemas/promql/print.ts'

@@ -1,5 +1,5 @@
 /** What people read: the metrics, the alerts, and a runbook for each alert. Rendered by Handlebars from `templates/`. */
-import { formatDuration } from 'plimsoll'
+import { formatDuration } from '../../../schemas/model/duration.ts'
 import { seriesBound } from '../../../schemas/model/metric-rules.ts'
 import { print, printLine } from '../../../schemas/promql/print.ts'
 import type { ResolvedAlert, ResolvedMetric, System } from '../../load/system.ts'

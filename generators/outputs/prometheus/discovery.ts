@@ -1,5 +1,7 @@
 /** Where a target is found, for each way of addressing. */
-import { type Addressing, formatDuration, type TargetData } from 'plimsoll'
+import type { Addressing } from 'plimsoll'
+import { formatDuration } from '../../../schemas/model/duration.ts'
+import type { TargetData } from '../../../schemas/model/target.ts'
 
 export function discovery(target: TargetData, addressing: Addressing): object {
   const { labels } = target

@@ -2,7 +2,8 @@
  * prometheus.yml: what is scraped, which rules are read, where alerts go.
  * https://prometheus.io/docs/prometheus/latest/configuration/configuration/
  */
-import { formatDuration, type TargetData } from 'plimsoll'
+import { formatDuration } from '../../../schemas/model/duration.ts'
+import type { TargetData } from '../../../schemas/model/target.ts'
 import type { ResolvedTarget, System } from '../../load/system.ts'
 import { type Output, origin, yamlFile } from '../file.ts'
 import { discovery } from './discovery.ts'

@@ -2,7 +2,7 @@
  * Guards against a target that exposes far more than it is defined to: a scrape beyond them fails as a whole.
  * https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
-import type { MetricData } from 'plimsoll'
+import type { MetricData } from '../../../schemas/model/metric.ts'
 import type { ResolvedTarget } from '../../load/system.ts'
 
 /** A quarter more than the bounds say, since a guard that trips in normal operation is an outage. */

@@ -2,7 +2,8 @@
  * Rule files: one for each file name that the rule groups give.
  * https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
-import { formatDuration, type ThresholdData } from 'plimsoll'
+import { formatDuration } from '../../../schemas/model/duration.ts'
+import type { ThresholdData } from '../../../schemas/model/threshold.ts'
 import { print } from '../../../schemas/promql/print.ts'
 import type { ResolvedAlert, ResolvedGroup, ResolvedRule, System } from '../../load/system.ts'
 import { type Comment, type Output, origin, yamlFile } from '../file.ts'

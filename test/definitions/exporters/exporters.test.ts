@@ -1,6 +1,7 @@
-import type { MetricData, Target } from 'plimsoll'
+import type { Target } from 'plimsoll'
 import { describe, expect, it } from 'vitest'
 import * as exporters from '../../../definitions/exporters/index.ts'
+import type { MetricData } from '../../../schemas/model/metric.ts'
 import { type Metric, metricSchema } from '../../../schemas/model/metric.ts'
 import { idleAllowances, metricFindings, sampleNames, seriesBound } from '../../../schemas/model/metric-rules.ts'
 import { targetSchema } from '../../../schemas/model/target.ts'

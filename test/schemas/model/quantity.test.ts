@@ -5,13 +5,11 @@ import {
   count,
   days,
   each,
-  formatDuration,
   gibibytes,
   hours,
   mebibytes,
   milliseconds,
   minutes,
-  parseDuration,
   percent,
   perHour,
   perSecondOf,
@@ -19,6 +17,7 @@ import {
   usd,
 } from 'plimsoll'
 import { expect, test } from 'vitest'
+import { formatDuration, parseDuration } from '../../../schemas/model/duration.ts'
 
 test.each([
   [milliseconds(75), 0.075, 'seconds'],
