@@ -2,21 +2,10 @@
  * Functions that only young releases of Prometheus know. A system that targets an older one is refused.
  * https://prometheus.io/docs/prometheus/latest/querying/functions/
  */
-import {
-  type AnyExpr,
-  type Expr,
-  expression,
-  type LabelsOf,
-  type NoLabels,
-  nodeOf,
-  type Operand,
-  type UnitOf,
-} from './expr.ts'
+import { call, text } from './call.ts'
+import { type AnyExpr, type Expr, expression, type LabelsOf, type NoLabels, type UnitOf } from './expr.ts'
 import { ranged, type WindowFor } from './window.ts'
 
-const call = (func: string, ...args: readonly unknown[]): never =>
-  expression({ type: 'Call', func, args: args.map((arg) => nodeOf(arg as Operand)) }) as never
-const text = (val: string) => ({ node: { type: 'StringLiteral', val } })
 type Scalar<U extends string> = Expr<NoLabels, U, 'scalar'>
 
 /** 1 if there was no such series in the whole window: `absent_over_time(up{job="backend"}[5m])`. */

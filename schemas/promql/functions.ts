@@ -4,28 +4,14 @@
  */
 
 import type { Quantity } from '../model/quantity.ts'
-import {
-  type AnyExpr,
-  type Expr,
-  expression,
-  type KindOf,
-  type LabelsOf,
-  type NoLabels,
-  nodeOf,
-  type Operand,
-  type UnitOf,
-} from './expr.ts'
+import { call, text } from './call.ts'
+import type { AnyExpr, Expr, KindOf, LabelsOf, NoLabels, UnitOf } from './expr.ts'
 import type { NeedsValue } from './messages.ts'
 
 type Valued<F extends string, E> =
   KindOf<E> extends 'gauge' | 'vector' | 'condition' ? E : NeedsValue<`${F}()`, KindOf<E>>
 type Same<E> = Expr<LabelsOf<E>, UnitOf<E>, 'vector'>
 type As<E, U extends string> = Expr<LabelsOf<E>, U, 'vector'>
-
-const call = (func: string, ...args: readonly unknown[]): never =>
-  expression({ type: 'Call', func, args: args.map((arg) => nodeOf(arg as Operand)) }) as never
-
-const text = (val: string) => ({ node: { type: 'StringLiteral', val } })
 
 /** `abs(v)` */
 export const abs = <E extends AnyExpr>(v: Valued<'abs', E>): Same<E> => call('abs', v)

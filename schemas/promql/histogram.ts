@@ -5,16 +5,8 @@
 
 import type { Quantity } from '../model/quantity.ts'
 import type { PerSecond } from '../model/unit.ts'
-import {
-  type AnyExpr,
-  type Expr,
-  expression,
-  type KindOf,
-  type LabelsOf,
-  nodeOf,
-  type Operand,
-  type UnitOf,
-} from './expr.ts'
+import { call } from './call.ts'
+import type { AnyExpr, Expr, KindOf, LabelsOf, UnitOf } from './expr.ts'
 import type { NeedsLe, NeedsNative, NeedsValue } from './messages.ts'
 
 /** The type of the label `le`: it carries the unit of the observations through rates and sums. */
@@ -36,9 +28,6 @@ type Observed<E> =
 type WithoutLe<E> = { readonly [N in Exclude<keyof LabelsOf<E>, 'le'>]: LabelsOf<E>[N] }
 type Native<F extends string, E> = KindOf<E> extends 'native' | 'histogram' ? E : NeedsNative<F>
 type Rate<E, PerTime extends string, Whole extends string> = UnitOf<E> extends `${string}/second` ? PerTime : Whole
-
-const call = (func: string, ...args: readonly unknown[]): never =>
-  expression({ type: 'Call', func, args: args.map((arg) => nodeOf(arg as Operand)) }) as never
 
 /**
  * The value below which the share `q` of the observations lies:
