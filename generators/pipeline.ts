@@ -29,10 +29,20 @@ export interface Rendered {
 export async function pipeline(options: Options): Promise<Rendered> {
   const { systems: all, always } = await importDefinitions(options)
   const wanted = choose(all, options.systems)
-  const { systems, problems } = await load({ systems: wanted, always, root: options.root })
-  const found = [...problems, ...systems.flatMap(check)]
+  const { systems, problems, malformed } = await load({ systems: wanted, always, root: options.root })
+  const found = [...problems, ...systems.flatMap(check), ...malformed.flatMap((system) => checkRest(system, problems))]
   if (found.length > 0) return { systems, files: [], problems: sortProblems(found) }
   return { systems, files: systems.flatMap(render), problems: [] }
+}
+
+/** What else is wrong in a system that is malformed; of a definition that is, its form is enough to say. */
+function checkRest(system: System, known: readonly Problem[]): Problem[] {
+  const malformed = new Set(known.map(({ file, name }) => `${file} ${name}`))
+  try {
+    return check(system).filter(({ file, name }) => !malformed.has(`${file} ${name}`))
+  } catch {
+    return []
+  }
 }
 
 interface Module {

@@ -29,22 +29,31 @@ export interface Definitions {
 export interface Loaded {
   readonly systems: readonly System[]
   readonly problems: readonly Problem[]
+  /** Systems that have a problem already, resolved as far as they can be, so that the rest of them is checked too. */
+  readonly malformed: readonly System[]
 }
 
 /** All systems that are well-formed, and all problems of those that are not. */
 export async function load({ systems, always, root }: Definitions): Promise<Loaded> {
   const problems: Problem[] = twice(systems)
   const loaded: System[] = []
+  const malformed: System[] = []
   for (const definition of systems) {
     const wrong = [...problemsOf(definition, always), ...descriptionProblems(definition)]
     problems.push(...wrong)
-    if (wrong.length > 0) continue
-    const data = systemSchema.parse(definition.data)
-    const parser = hasText(data) ? await rawParser(data.name) : undefined
-    loaded.push(resolve(data, always, root, parser?.parse ?? ((node) => node)))
-    problems.push(...(parser?.problems ?? []))
+    try {
+      const data = systemSchema.parse(definition.data)
+      const parser = hasText(data) ? await rawParser(data.name) : undefined
+      const system = resolve(data, always, root, parser?.parse ?? ((node) => node))
+      if (wrong.length === 0) loaded.push(system)
+      else malformed.push(system)
+      problems.push(...(parser?.problems ?? []))
+    } catch (error) {
+      // what cannot be resolved because it is malformed has been reported as that
+      if (wrong.length === 0) throw error
+    }
   }
-  return { systems: loaded, problems }
+  return { systems: loaded, problems, malformed }
 }
 
 function twice(systems: readonly SystemDefinition[]): Problem[] {
