@@ -34,7 +34,7 @@ export { breaches, type Line, type Threshold, thresholds } from './model/thresho
 export * from './promql/aggregate.ts'
 export * from './promql/binary.ts'
 export * from './promql/experimental.ts'
-export type { AnyExpr, Expr, Kind, LabelsOf, NoLabels, Operand, UnitOf } from './promql/expr.ts'
+export type { AnyExpr, Expr, Kind, KindOf, LabelsOf, NoLabels, Operand, UnitOf } from './promql/expr.ts'
 export * from './promql/functions.ts'
 export * from './promql/grafana.ts'
 export * from './promql/histogram.ts'

@@ -19,9 +19,10 @@ const rules = [
   "const many = v.alert('ManyOpen', { ...rest, when: v.breaches(v.sum(opened), limits.many),",
   "  summary: 'Many are open.', description: () => 'On {{ $externalLabels.host }}.' })",
   "const gone = v.alert('AppGone', { ...rest, when: v.absent(opened), summary: 'It is gone.', description: () => 'Gone.' })",
+  "const calm = v.alert('AllCalm', { ...rest, when: v.lt(v.sum(opened), v.count(1)), summary: 'calm', description: () => 'Calm.' })",
   "export const app = v.system('app', { title: 'App', description: 'An app.', retention: v.days(1), thresholds: limits,",
   "  targets: [v.target('app', { service: 'app', port: 80, exposes: [opened, sizes] })],",
-  "  rules: [v.ruleGroup('load', { rules: [many, gone] })] })",
+  "  rules: [v.ruleGroup('load', { rules: [many, gone, calm] })] })",
   // the schemas refuse this one, and the checks refuse the other
   "export const shop = v.system('Shop', { title: '', description: 'A shop.', retention: v.days(1), thresholds: {},",
   "  targets: [v.target('shop', { service: 'shop', port: 99999, exposes: [] })], rules: [] })",
@@ -36,6 +37,8 @@ const expected = [
   ['metrics.ts', lineOf(metrics, 'idle:'), 'idle', 'threshold/used', /use it or remove it/],
   ['index.ts', lineOf(rules, "'ManyOpen'"), 'ManyOpen', 'alert/annotations', /no typed reference; use labels/],
   ['index.ts', lineOf(rules, "'AppGone'"), 'AppGone', 'alert/absent', /needs a for of/],
+  // its form is wrong, and the rest of its system is checked all the same
+  ['index.ts', lineOf(rules, "'AllCalm'"), 'AllCalm', 'alert/schema', /one static sentence that ends in a full stop/],
   ['index.ts', lineOf(rules, "'Shop'"), 'Shop', 'system/schema', /a system is named in lower case with dashes/],
   ['index.ts', lineOf(rules, "'Shop'"), 'Shop', 'system/schema', /title/],
   ['index.ts', lineOf(rules, "'shop'"), 'shop', 'target/schema', /port is between 1 and 65535/],
