@@ -96,7 +96,8 @@ const isRange = (node: Node): node is MatrixSelector | SubqueryExpr =>
 function withoutVector(node: Call, shapes: readonly Shape[], unitOf: ((unit: string) => string) | undefined): Shape {
   const unit = unitOf?.('none') ?? shapes[0]?.unit ?? 'none'
   if (node.func === 'vector') {
-    const constant = node.args[0]?.type === 'NumberLiteral'
+    // `always()`: a bare number, which no quantity is
+    const constant = node.args[0]?.type === 'NumberLiteral' && node.args[0].unit === 'number'
     return { ...scalarOf(constant ? 'boolean' : unit), kind: constant ? 'condition' : 'vector' }
   }
   return { ...scalarOf(unit), kind: node.args.length === 0 && datelike.test(node.func) ? 'vector' : 'scalar' }
