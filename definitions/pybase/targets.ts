@@ -7,6 +7,7 @@ import { prometheusServer } from '../exporters/prometheus.ts'
 import { redisExporter } from '../exporters/redis.ts'
 import { api, extraction, storage } from './metrics.ts'
 
+/** In multiprocess mode prometheus_client exposes nothing of its own runtime, so that these are all series there are. */
 export const backend = target('backend', {
   service: 'backend',
   port: 8000,

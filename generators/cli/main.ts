@@ -27,6 +27,7 @@ function settingsOf(given: Given): Settings {
 
 const common = (command: Command): Command =>
   command
+    .usage('-- [options]')
     .option('-s, --system <name...>', 'only this system; may be given several times (default: all)')
     .addOption(new Option('-o, --out <folder>', 'where the files are').default(resolve(root, 'out'), 'out'))
     .option('-j, --json', 'print the result as JSON')
@@ -37,7 +38,8 @@ const common = (command: Command): Command =>
       ),
     )
 
-const program = new Command('plimsoll')
+const program = new Command('npm run')
+  .usage('COMMAND -- [options]')
   .description('Monitoring as typed code: definitions/ becomes out/.')
   .exitOverride()
   .helpOption('-h, --help', 'show this help')
@@ -45,7 +47,7 @@ const program = new Command('plimsoll')
 
 common(program.command('generate'))
   .description(
-    'Write everything that Prometheus, Alertmanager and Grafana read. Nothing is written if a definition is wrong.',
+    'Write what Prometheus reads, with catalog, documents and runbooks. Nothing is written if a definition is wrong.',
   )
   .option('-w, --watch', 'generate again whenever a definition changes')
   .addHelpText(
@@ -72,6 +74,7 @@ common(program.command('check'))
 
 program
   .command('explain')
+  .usage('-- [id]')
   .argument('[id]', 'the check, as it stands in brackets behind a problem (default: all)')
   .description('Say what a check finds, why that matters, and where the rule comes from.')
   .action(async (id: string | undefined) => {

@@ -4,16 +4,16 @@ import { expectRefusal, run } from '../../support/cli-run.ts'
 
 describe.concurrent('help', () => {
   test.each<[string[], RegExp[]]>([
-    [['--help'], [/Usage: plimsoll/, /generate/, /check/, /Exit codes: 0 .* 1 .* 2 /]],
+    [['--help'], [/Usage: npm run COMMAND -- \[options\]/, /generate/, /check/, /Exit codes: 0 .* 1 .* 2 /]],
     [
       ['generate', '--help'],
-      [/Usage: plimsoll generate/, /--system/, /--out/, /--json/, /--watch/, /Examples:/],
+      [/Usage: npm run generate -- \[options\]/, /--system/, /--out/, /--json/, /--watch/, /Examples:/],
     ],
     [
       ['check', '--help'],
-      [/Usage: plimsoll check/, /--system/, /--out/, /--json/, /GITHUB_ACTIONS/],
+      [/Usage: npm run check -- \[options\]/, /--system/, /--out/, /--json/, /GITHUB_ACTIONS/],
     ],
-    [['help', 'check'], [/Usage: plimsoll check/]],
+    [['help', 'check'], [/Usage: npm run check -- \[options\]/]],
   ])('%j is printed, and nothing else happens', async (args, says) => {
     const { code, stdout, stderr } = await run(args)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -23,7 +23,7 @@ describe.concurrent('help', () => {
   test('without a command it is printed too, but nothing was done', async () => {
     const { code, stdout, stderr } = await run([])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(/Usage: plimsoll/)
+    expect(stderr).toMatch(/Usage: npm run COMMAND -- \[options\]/)
   })
 })
 
