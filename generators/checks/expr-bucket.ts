@@ -3,6 +3,7 @@ import { formatFloat } from '../../schemas/promql/number.ts'
 import type { ResolvedRule, System } from '../load/system.ts'
 import { formatQuantity } from '../outputs/quantity.ts'
 import { type Check, type Found, foundIn, ofRules } from './check.ts'
+import { unitsGo } from './expr-range.ts'
 import { matches } from './regex.ts'
 
 export const exprBucket: Check = {
@@ -17,6 +18,7 @@ all of them less those up to it. Source: https://prometheus.io/docs/practices/hi
 
 function quantileProblem(rule: ResolvedRule, node: Node, system: System): Found[] {
   if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
+  if (!unitsGo(node)) return []
   const last = lastBucket(node.lhs, system)
   if (last === undefined || !neverTrue(node, last.bound)) return []
   const [limit, unit] = [formatQuantity(node.rhs.val, last.unit), formatQuantity(last.bound, last.unit)]

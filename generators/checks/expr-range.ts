@@ -1,20 +1,42 @@
-import { isComparison, type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
+import { alike } from '../../schemas/model/unit.ts'
+import {
+  type BinaryExpr,
+  isComparison,
+  type Node,
+  selectorsOf,
+  type VectorSelector,
+  walk,
+} from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
+import { printLine } from '../../schemas/promql/print.ts'
+import { transform } from '../../schemas/promql/transform.ts'
+import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofRules } from './check.ts'
 
 export const exprRange: Check = {
   id: 'expr/range',
   doc: `A comparison with a value outside of what a gauge can have is always true or never: a ratio above 1, a boolean of 2, a
 percentage written as 90 where ratios are 0 to 1. The range is the one that the metric declares; booleans are 0 or 1.`,
-  run: ofRules((rule) =>
+  run: ofRules((rule, system) =>
     [...walk(rule.expr)].flatMap((node) => {
       if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
-      const range = rangeOf(node.lhs)
+      const range = unitsGo(node) ? rangeOf(followed(node.lhs, system)) : undefined
       const verdict = range && verdictOf(node.op, node.rhs.val, range)
       return range && verdict ? [foundIn(rule, node, `is ${verdict} true: the value is ${rangeText(range)}`)] : []
     }),
   ),
 }
+
+/** What a recording rule records, in place of its name. */
+function followed(node: Node, system: System): Node {
+  const recorded =
+    node.type === 'VectorSelector' ? system.recordings.find(({ data }) => data.name === node.name) : undefined
+  return recorded?.expr ?? node
+}
+
+/** Where units differ, that is the problem, and a comparison of the numbers says nothing. */
+export const unitsGo = ({ lhs, rhs }: BinaryExpr): boolean =>
+  (rhs.type === 'NumberLiteral' && rhs.unit === 'number') || alike(infer(lhs).unit, infer(rhs).unit) !== undefined
 
 const rangeText = ([low, high]: readonly [number, number]): string =>
   high === Infinity ? `at least ${low}` : `between ${low} and ${high}`
@@ -26,8 +48,26 @@ function rangeOf(node: Node): readonly [number, number] | undefined {
   if (node.type === 'Call' && /^(avg|min|max|last|first)_over_time$/.test(node.func))
     return rangeOf(node.args[0] as Node)
   if (node.type === 'MatrixSelector') return rangeOf(node.vector)
+  if (node.type === 'BinaryExpr') return isPart(node) ? [0, 1] : undefined
   if (node.type !== 'VectorSelector') return undefined
   return node.series?.range ?? impliedRange(node)
+}
+
+/** A part of a whole: the same expression on both sides, but for matchers that only the part has. */
+function isPart({ op, lhs, rhs }: BinaryExpr): boolean {
+  return (
+    op === '/' &&
+    printLine(unmatched(lhs)) === printLine(unmatched(rhs)) &&
+    selectorsOf(rhs).every((whole, i) => includes(selectorsOf(lhs)[i], whole))
+  )
+}
+
+const unmatched = (node: Node): Node =>
+  transform(node, (part) => (part.type === 'VectorSelector' ? { ...part, matchers: [] } : part))
+
+function includes(part: VectorSelector | undefined, whole: VectorSelector): boolean {
+  const said = new Set(part?.matchers.map(({ name, op, value }) => name + op + value))
+  return whole.matchers.every(({ name, op, value }) => said.has(name + op + value))
 }
 
 /** A boolean is 0 or 1, and so is a ratio that a target exposes and declares no other range for. */

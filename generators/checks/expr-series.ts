@@ -1,6 +1,9 @@
 import { type Matcher, selectorsOf, type VectorSelector } from '../../schemas/promql/ast.ts'
+import type { Series } from '../../schemas/promql/series.ts'
 import type { ResolvedRule, System } from '../load/system.ts'
+import { addressesOf } from '../outputs/prometheus/discovery.ts'
 import { type Check, type Found, foundIn, ofRules } from './check.ts'
+import { jobsOf } from './jobs.ts'
 import { nearest } from './nearest.ts'
 import { matches, regexOf } from './regex.ts'
 
@@ -22,17 +25,29 @@ function problemsOf(rule: ResolvedRule, selector: VectorSelector, system: System
     return [foundIn(rule, selector, `nothing in ${system.name} exposes or records ${selector.name}; ${hint}`)]
   }
   return selector.matchers.flatMap((matcher) => {
-    const domain =
-      matcher.name === 'job' && !series.recorded
-        ? jobsExposing(system, series.of)
-        : valuesOf(series.labels[matcher.name])
+    const domain = domainOf(matcher.name, selector, series, system)
     const message = matcherProblem(matcher, selector.name, Object.keys(series.labels), domain)
     return message === undefined ? [] : [foundIn(rule, selector, message)]
   })
 }
 
-const jobsExposing = (system: System, metric: string): readonly string[] =>
-  system.metrics.find(({ data }) => data.name === metric)?.jobs ?? []
+/** The values that a label can have, where they are known: jobs and instances by the targets, others by the definition. */
+function domainOf(
+  label: string,
+  selector: VectorSelector,
+  series: Series,
+  system: System,
+): readonly string[] | undefined {
+  const exposing = system.metrics.find(({ data }) => data.name === series.of)?.jobs ?? []
+  if (label === 'job' && !series.recorded) return exposing
+  const { addressing } = system.data
+  if (label !== 'instance' || series.recorded || (addressing.by !== 'service' && addressing.by !== 'loopback')) {
+    return valuesOf(series.labels[label])
+  }
+  const targets = system.targets.filter(({ data }) => jobsOf(system, selector).includes(data.name))
+  const relabelled = targets.some(({ data }) => data.honorLabels || data.params || 'instance' in data.labels)
+  return relabelled ? undefined : targets.flatMap(({ data }) => addressesOf(data, addressing))
+}
 
 const valuesOf = (
   domain: { readonly kind: string; readonly values: readonly string[] } | undefined,

@@ -28,6 +28,15 @@ function retentionProblem(node: Node, retention: number): string | undefined {
 }
 
 function windowProblem(node: Node, system: System): string | undefined {
+  if (
+    node.type === 'SubqueryExpr' &&
+    typeof node.range === 'number' &&
+    typeof node.step === 'number' &&
+    node.range < 4 * node.step
+  ) {
+    const [has, step, wants] = [node.range, node.step, 4 * node.step].map(formatDuration)
+    return `the window ${has} is less than four steps of ${step}; take ${wants} or more, or a smaller step`
+  }
   if (node.type !== 'MatrixSelector' || typeof node.range !== 'number') return undefined
   const interval = intervalOf(system, node.vector)
   if (node.range >= 4 * interval) return undefined

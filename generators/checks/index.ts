@@ -3,8 +3,10 @@ import type { System } from '../load/system.ts'
 import type { Problem } from '../problem.ts'
 import type { Check } from './check.ts'
 import { exprBucket } from './expr-bucket.ts'
+import { exprEmpty } from './expr-empty.ts'
 import { exprGrafana } from './expr-grafana.ts'
 import { exprJobs } from './expr-jobs.ts'
+import { exprQuantile } from './expr-quantile.ts'
 import { exprRange } from './expr-range.ts'
 import { exprSeries } from './expr-series.ts'
 import { exprType } from './expr-type.ts'
@@ -29,8 +31,10 @@ export const checks: readonly Check[] = [
   alertAnnotations,
   alertCondition,
   exprBucket,
+  exprEmpty,
   exprGrafana,
   exprJobs,
+  exprQuantile,
   exprRange,
   exprSeries,
   exprType,
@@ -48,6 +52,24 @@ export const checks: readonly Check[] = [
   targetTiming,
   targetUnique,
   thresholdUsed,
+]
+
+/** What is found before the checks run; ids that `explain` knows as well. */
+export const loadChecks: readonly Pick<Check, 'id' | 'doc'>[] = [
+  ...['alert', 'group', 'metric', 'recording', 'system', 'target', 'threshold'].map((kind) => ({
+    id: `${kind}/schema`,
+    doc: `A definition of this kind has the fields and the values that schemas/model/ says. The compiler says the same in an editor; this
+is for what it could not see: JavaScript, casts, values that are computed.`,
+  })),
+  {
+    id: 'system/duplicate',
+    doc: 'Each system has a name of its own, since its files go into the folder of that name.',
+  },
+  {
+    id: 'expr/text',
+    doc: `PromQL as text is parsed with Prometheus' own grammar and refused where Prometheus refuses it; each name in it is looked up, and
+its labels, its unit and whether it is a condition are compared with what it promises.`,
+  },
 ]
 
 /** All problems of a system that is well-formed. */

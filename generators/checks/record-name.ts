@@ -5,8 +5,8 @@ import { type Check, type Found, found, ofRules } from './check.ts'
 
 export const recordName: Check = {
   id: 'record/name',
-  doc: `A recording rule is named level:metric:operations. The level is the labels that are left, joined with _ (job and instance are as
-good as any), or the system's name where none is left; the metric is one that the expression reads, without _total, _bucket and the
+  doc: `A recording rule is named level:metric:operations. The level is the labels that are left, joined with _ (job may be left out
+beside others), or the system's name where none is left; the metric is one that the expression reads, without _total, _bucket and the
 like; the operations name the windows (rate5m, increase1h), the one that was applied last first.
 Source: https://prometheus.io/docs/practices/rules/`,
   run: ofRules((rule, system) => {
@@ -28,7 +28,8 @@ function levelProblem(rule: ResolvedRecording, level: string, system: string): F
       ? []
       : [found(rule.data, `no label is left, so its level is the system: ${whole}:…`)]
   }
-  return spells(level, labels)
+  const named = labels.length > 1 ? labels.filter((label) => label !== 'job') : labels
+  return spells(level, labels) || spells(level, named)
     ? []
     : [found(rule.data, `its labels are ${labels.join(', ')}, so its level is ${labels.join('_')}:…`)]
 }

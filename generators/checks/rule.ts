@@ -160,12 +160,21 @@ alert uses must be among the system's, since they are reviewed there.`,
 export const absentFor: Check = {
   id: 'alert/absent',
   doc: `absent() is true as soon as one scrape is missed after a restart; without a "for" of at least two scrapes it tells somebody of
-every deployment. Source: pint, alerts/absent.`,
+every deployment. And up is never absent where targets are listed one by one: it is 0. Source: pint, alerts/absent.`,
   run: ofRules((rule, system) => {
     if (rule.kind !== 'alert') return []
     const asked = [...walk(rule.expr)]
       .filter((node) => node.type === 'Call' && node.func === 'absent')
       .flatMap(selectorsOf)
+    const { by } = system.data.addressing
+    if ((by === 'service' || by === 'loopback') && asked.some(({ name }) => name === 'up')) {
+      return [
+        found(
+          rule.data,
+          'never fires: the targets are listed one by one, so that up is 0 when they are gone and never absent; write eq(up, 0)',
+        ),
+      ]
+    }
     const wants = 2 * Math.max(0, ...asked.map((selector) => intervalOf(system, selector)))
     if (asked.length === 0 || (rule.data.for ?? 0) >= wants) return []
     return [found(rule.data, `absent() needs a for of ${formatDuration(wants)} or more, or every restart is an alert`)]

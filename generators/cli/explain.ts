@@ -1,15 +1,16 @@
 /** `npm run explain`: what a check finds, why that matters, and where the rule comes from. */
 
-import { checks } from '../checks/index.ts'
+import { checks, loadChecks } from '../checks/index.ts'
 import { nearest } from '../checks/nearest.ts'
 import { UsageError } from '../write/error.ts'
 import pc from './colours.ts'
 
 /** Prints one check, or all where none is named. Throws a UsageError for an id that does not exist. */
 export function explain(id: string | undefined): number {
-  const wanted = checks.filter((check) => id === undefined || check.id === id)
+  const all = [...loadChecks, ...checks].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const wanted = all.filter((check) => id === undefined || check.id === id)
   if (wanted.length === 0) {
-    const ids = checks.map((check) => check.id)
+    const ids = all.map((check) => check.id)
     const close = nearest(id ?? '', ids)
     throw new UsageError(
       `there is no check ${id}; ${close === undefined ? `there is ${ids.join(', ')}` : `did you mean ${close}?`}`,

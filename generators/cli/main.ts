@@ -30,7 +30,7 @@ const common = (command: Command): Command =>
     .usage('-- [options]')
     .option('-s, --system <name...>', 'only this system; may be given several times (default: all)')
     .addOption(new Option('-o, --out <folder>', 'where the files are').default(resolve(root, 'out'), 'out'))
-    .option('-j, --json', 'print the result as JSON')
+    .option('-j, --json', 'print the result as JSON (with npm run -s, so that npm adds nothing)')
     .addOption(
       new Option('--definitions <file>', 'the module that lists the systems').default(
         resolve(root, 'definitions/index.ts'),
@@ -81,6 +81,11 @@ program
     const { explain } = await import('./explain.ts')
     process.exitCode = explain(id)
   })
+
+// a reader that has seen enough, such as head, is no error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 
 try {
   await program.parseAsync()

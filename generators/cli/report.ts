@@ -25,10 +25,11 @@ export interface Located extends Problem {
 }
 
 export function locate(problems: readonly Problem[], root: string): Located[] {
-  return problems.map((problem) => {
+  const located = problems.map((problem) => {
     const line = lineOf(problem)
     return { ...problem, file: relativePath(root, problem.file), ...(line !== undefined && { line }) }
   })
+  return located.sort((a, b) => (a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1))
 }
 
 export function problemText({ file, line, name, message, id, excerpt }: Located): string {

@@ -5,10 +5,18 @@ import type { ThresholdData } from '../../schemas/model/threshold.ts'
 const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
 export function formatQuantity(value: number, unit: string): string {
-  const rate = unit.endsWith('/second')
-  const text = amount(value, rate ? unit.slice(0, -7) : unit)
-  return rate ? `${text} per second` : text
+  if (!unit.endsWith('/second')) return amount(value, unit)
+  const [factor, time] = times.find(([n]) => Math.abs(value) * n >= 1) ?? [1, 'second']
+  return `${amount(value * factor, unit.slice(0, -7))} per ${time}`
 }
+
+/** A rate is worded over the time in which there is at least one. */
+const times = [
+  [1, 'second'],
+  [60, 'minute'],
+  [3600, 'hour'],
+  [86_400, 'day'],
+] as const
 
 function amount(value: number, unit: string): string {
   switch (unit) {

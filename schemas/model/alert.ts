@@ -70,6 +70,7 @@ export interface AlertDefinition<L extends object, U extends string, K extends K
   readonly for?: Duration
   /** How long it goes on after the condition ended, against flapping. Since Prometheus 2.42. */
   readonly keepFiringFor?: Duration
+  /** `critical` pages somebody now, `warning` waits for working hours, `info` notifies nobody, `none` is for the watchdog. */
   readonly severity: Severity
   /** The team that acts on it; becomes the label `team`. */
   readonly owner: string
@@ -77,11 +78,14 @@ export interface AlertDefinition<L extends object, U extends string, K extends K
   readonly summary: string
   /** What is happening where; refers to labels that the expression has, and to its value. */
   readonly description: (context: AnnotationContext<L>) => string
+  /** What to do when it fires. */
   readonly runbook: Runbook
+  /** Further annotations that are URLs, such as `dashboard_url`. */
   readonly links?: Readonly<Record<string, string>>
   readonly labels?: Readonly<Record<string, string>>
 }
 
+/** An alert: `when` must be a condition, and `description` may only name labels that it still has. */
 export function alert<L extends object, U extends string, K extends Kind>(
   name: string,
   definition: AlertDefinition<L, U, K>,

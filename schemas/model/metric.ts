@@ -106,8 +106,21 @@ export interface Summary<L extends object, U extends string> extends Expr<L, U, 
   readonly sum: Expr<L, U, 'counter'>
 }
 
-type Common = Pick<z.input<typeof metricSchema>, 'help' | 'atMost' | 'allow' | 'needs' | 'addedBy'>
+type Given = z.input<typeof metricSchema>
+interface Common {
+  /** What is measured, in one line. */
+  readonly help: string
+  /** The most label combinations of one instance, where they are fewer than the product of the labels' bounds. */
+  readonly atMost?: number
+  /** Rules that this metric breaks because its name is fixed already, each with the reason: `{ 'counter-total': '…' }`. */
+  readonly allow?: Given['allow']
+  /** The option of the exporter that switches it on. */
+  readonly needs?: string
+  /** Set for what Prometheus adds to every scrape. */
+  readonly addedBy?: Given['addedBy']
+}
 interface Labelled<D extends Domains> extends Common {
+  /** The labels, each with the values it can have: `{ method: httpMethod, endpoint: open({ atMost: 80 }) }`. */
   readonly labels?: D
 }
 interface Measured<D extends Domains, U extends MetricUnit> extends Labelled<D> {
@@ -150,6 +163,7 @@ export function counter<const D extends Domains = None, const U extends MetricUn
 export function gauge<const D extends Domains = None, const U extends MetricUnit = 'count'>(
   name: string,
   definition: Measured<D, U> & {
+    /** The least and the greatest value it can have; `'none'` where there is no greatest. */
     readonly range?: readonly [number, number | 'none']
     /** What zero stands for where it is no amount, such as `no maximum is set`; dividing by it needs a guard. */
     readonly zeroMeans?: string

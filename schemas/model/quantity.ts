@@ -39,14 +39,13 @@ export const joules = (n: number): Quantity<'joules'> => quantity(n, 'joules')
 /** A number without a unit, such as a loss or a load average. */
 export const plain = (n: number): Quantity<'none'> => quantity(n, 'none')
 
-/** So many in each second, minute or hour: `perHour(usd(50))` is 50/3600 `usd/second`. */
+/** So many in each second: `perSecondOf(count(5))` is 5 `count/second`. */
 export function perSecondOf<U extends string>(q: Quantity<U>): Quantity<`${U}/second`> {
   return quantity(q.node.val, `${q.node.unit as U}/second`)
 }
+/** So many in each minute: `perMinute(count(2))` is 2/60 `count/second`. */
 export const perMinute = <U extends string>(q: Quantity<U>): Quantity<`${U}/second`> =>
   quantity(q.node.val / 60, `${q.node.unit as U}/second`)
+/** So many in each hour: `perHour(usd(50))` is 50/3600 `usd/second`. */
 export const perHour = <U extends string>(q: Quantity<U>): Quantity<`${U}/second`> =>
   quantity(q.node.val / 3600, `${q.node.unit as U}/second`)
-/** What one of something costs or weighs: `each(usd(0.01))` is 0.01 `usd/count`. */
-export const each = <U extends string>(q: Quantity<U>): Quantity<`${U}/count`> =>
-  quantity(q.node.val, `${q.node.unit as U}/count`)

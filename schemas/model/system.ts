@@ -62,18 +62,38 @@ export interface SystemDefinition {
 type Given = z.input<typeof systemSchema>
 type Durations = 'scrapeInterval' | 'scrapeTimeout' | 'evaluationInterval' | 'retention'
 
-export interface SystemInput
-  extends Omit<Given, 'name' | 'file' | 'addressing' | 'thresholds' | 'targets' | 'rules' | Durations> {
-  readonly retention: Duration
+export interface SystemInput {
+  /** Its name for people. */
+  readonly title: string
+  /** What is monitored, in one sentence. */
+  readonly description: string
+  /** The oldest release of Prometheus that runs it; `2.42` if left out. What is younger is refused. */
+  readonly prometheus?: string
+  /** Whether it runs with `--enable-feature=promql-experimental-functions`. */
+  readonly experimentalFunctions?: boolean
+  /** How often targets are scraped that do not say it themselves; 15 seconds if left out. */
   readonly scrapeInterval?: Duration
   readonly scrapeTimeout?: Duration
+  /** How often rules are evaluated; 15 seconds if left out. */
   readonly evaluationInterval?: Duration
+  /** How long samples are kept. */
+  readonly retention: Duration
+  /** Labels that alerts and remote samples carry, and local queries do not see. */
+  readonly externalLabels?: Given['externalLabels']
+  /** Where runbooks are published: the URL of the folder that holds `<Alert>.md`. */
+  readonly runbooks?: string
+  /** Where alerts are sent, as `host:port`. */
+  readonly alertmanagers?: Given['alertmanagers']
+  /** How targets are found; by their service names if left out. */
   readonly addressing?: Addressing
   readonly targets: readonly Target[]
+  /** Every threshold that its alerts use. */
   readonly thresholds: Readonly<Record<string, Threshold>>
   readonly rules: readonly RuleGroup[]
+  readonly remoteWrite?: Given['remoteWrite']
 }
 
+/** Everything that one team monitors together; it becomes the folder `out/<name>/`. */
 export function system(name: string, definition: SystemInput): SystemDefinition {
   const {
     retention,

@@ -68,14 +68,39 @@ export interface Target<out J extends string = string> {
 }
 
 type Given = z.input<typeof targetSchema>
-export interface TargetDefinition extends Omit<Given, 'name' | 'file' | 'hosts' | 'interval' | 'timeout' | 'exposes'> {
+export interface TargetDefinition {
   /** The service, by the name it has in Compose or in DNS; several for replicas. */
   readonly service: string | readonly [string, ...string[]]
+  readonly port: number
+  /** Where the metrics are; `/metrics` if left out. */
+  readonly path?: string
+  /** Query parameters of the scrape: `{ target: ['http://backend:8000/health'] }`. */
+  readonly params?: Given['params']
+  readonly scheme?: Given['scheme']
   /** How often it is scraped; as often as the system says if left out. */
   readonly interval?: Duration
+  /** How long a scrape may take; at most the interval. */
   readonly timeout?: Duration
-  /** The metrics that it exposes; groups of them may be nested. */
+  /** Labels that every series of the target gets beside `job` and `instance`. */
+  readonly labels?: Given['labels']
+  /** A token or a password, each by the path of its file. */
+  readonly authorization?: Given['authorization']
+  readonly tls?: Given['tls']
+  /** Keeps labels that the target exposes where they clash with its own. */
+  readonly honorLabels?: boolean
+  /** Metrics that are thrown away after the scrape, each a regular expression of names. */
+  readonly dropMetrics?: Given['dropMetrics']
+  /** Labels that are thrown away after the scrape, each a regular expression of names. */
+  readonly dropLabels?: Given['dropLabels']
+  /** The metrics that it exposes; groups of them may be nested. Everything is reckoned from these: jobs, limits, documents. */
   readonly exposes: readonly (Metric | readonly Metric[])[]
+  /**
+   * What it exposes beside the metrics that are defined, such as the runtime of its language: how many series, and the
+   * most labels on one. `sample_limit` and `label_limit` leave room for it; beyond them a scrape fails as a whole.
+   */
+  readonly beside?: Given['beside']
+  /** How many instances there are at most, where hosts do not say it. */
+  readonly instances?: number
 }
 
 /** Something to scrape: `target('backend', { service: 'backend', port: 8000, path: '/api/v1/metrics', exposes: [requests] })`. */

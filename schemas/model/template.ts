@@ -60,7 +60,7 @@ function valueIn(unit: string): Placeholder {
     case 'watts':
       return worded('humanize', 'W')
     default:
-      return unit.endsWith('/second') ? worded('humanize', ' per second') : worded('humanize')
+      return unit.endsWith('/second') ? worded('printf "%.3g"', ' per second') : worded('humanize')
   }
 }
 
@@ -76,7 +76,7 @@ export const humanize = (of: Placeholder): string => `{{ ${of.path} | humanize }
 export const decimals = (of: Placeholder, digits: number): string =>
   `{{ ${of.path} | printf "%.${Math.trunc(digits)}f" }}`
 
-const ours = /\{\{ \$(?:labels\.[a-zA-Z_]\w*|value)(?: \| (?:humanize\w*|printf "%\.\d+f"))? \}\}/g
+const ours = /\{\{ \$(?:labels\.[a-zA-Z_]\w*|value)(?: \| (?:humanize\w*|printf "%\.\d+[fg]"))? \}\}/g
 
 /** Template actions that did not come from a placeholder, which the types cannot vouch for. */
 export function foreignActions(text: string): string[] {

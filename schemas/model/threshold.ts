@@ -7,14 +7,16 @@ import { definedIn } from './definition.ts'
 import { prose } from './fields.ts'
 import type { Quantity } from './quantity.ts'
 
-export const thresholdSchema = z.strictObject({
-  name: z.string().min(1),
-  file: z.string(),
-  op: z.enum(['>', '>=', '<', '<=', '==', '!=']),
-  value: z.number('a threshold is a number').refine(Number.isFinite, 'a threshold is finite'),
-  unit: z.string(),
-  why: prose('a threshold says why it is where it is'),
-})
+export const thresholdSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    file: z.string(),
+    op: z.enum(['>', '>=', '<', '<=', '==', '!=']),
+    value: z.number('a threshold is a number').refine(Number.isFinite, 'a threshold is finite'),
+    unit: z.string(),
+    why: prose('a threshold says why it is where it is'),
+  })
+  .refine(({ unit, value }) => unit !== 'ratio' || value >= 0, 'a ratio is not negative')
 export type ThresholdData = z.infer<typeof thresholdSchema>
 
 export interface Threshold<out U extends string = string> {
@@ -24,11 +26,26 @@ export interface Threshold<out U extends string = string> {
 }
 
 /** One direction and one value, and the reason for it. */
-export type Line<U extends string> = { readonly why: string } & (
-  | { readonly above: Quantity<U> }
-  | { readonly atLeast: Quantity<U> }
-  | { readonly below: Quantity<U> }
-  | { readonly atMost: Quantity<U> }
+export type Line<U extends string> = {
+  /** Why the line is where it is; it stands in the rule file and in the documents. */
+  readonly why: string
+} & (
+  | {
+      /** Alerts on more: `>`. */
+      readonly above: Quantity<U>
+    }
+  | {
+      /** Alerts on as much or more: `>=`. */
+      readonly atLeast: Quantity<U>
+    }
+  | {
+      /** Alerts on less: `<`. */
+      readonly below: Quantity<U>
+    }
+  | {
+      /** Alerts on as little or less: `<=`. */
+      readonly atMost: Quantity<U>
+    }
 )
 
 const directions = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as const satisfies Record<

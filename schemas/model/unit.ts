@@ -52,7 +52,7 @@ export const metricUnits: readonly MetricUnit[] = [
   ...baseUnits.map((unit) => `${unit}/second` as const),
 ]
 
-/** A factor that leaves the other operand's unit as it is. `number` is a bare number in a definition. */
+/** Numbers without a dimension, which leave the other operand's unit as it is. `number` is a bare number in a definition. */
 type Factor = 'number' | 'ratio' | 'none' | 'boolean'
 const factors: readonly string[] = ['number', 'ratio', 'none', 'boolean']
 
@@ -63,49 +63,67 @@ export function perSecond(unit: string): string {
   return unit === 'seconds' ? 'ratio' : unit === 'joules' ? 'watts' : `${unit}/second`
 }
 
-/** The unit of `a / b`. */
+/** What a rate was before it became a unit of its own. */
+type Unrated<U extends string> = U extends 'ratio' ? 'seconds' : U extends 'watts' ? 'joules' : U
+const unrated = (unit: string): string => (unit === 'ratio' ? 'seconds' : unit === 'watts' ? 'joules' : unit)
+
+/**
+ * The unit of `a / b`. By a count it is a mean: `bytes` by `count` are `bytes`, and so are seconds of a sum
+ * per second by observations per second.
+ */
 export type Quotient<A extends string, B extends string> = A extends B
   ? 'ratio'
-  : B extends Factor
+  : B extends Factor | 'count'
     ? A
     : B extends 'seconds'
       ? PerSecond<A>
       : [A, B] extends [`${infer X}/second`, `${infer Y}/second`]
         ? Quotient<X, Y>
-        : A extends 'number'
-          ? `1/${B}`
-          : `${A}/${B}`
+        : [A, B] extends ['ratio' | 'watts', `${infer Y}/second`]
+          ? Quotient<Unrated<A>, Y>
+          : A extends 'number'
+            ? `1/${B}`
+            : `${A}/${B}`
 
 export function quotient(a: string, b: string): string {
   if (a === b) return 'ratio'
-  if (factors.includes(b)) return a
+  if (factors.includes(b) || b === 'count') return a
   if (b === 'seconds') return perSecond(a)
-  if (a.endsWith('/second') && b.endsWith('/second')) return quotient(a.slice(0, -7), b.slice(0, -7))
+  if (b.endsWith('/second')) {
+    if (a.endsWith('/second')) return quotient(a.slice(0, -7), b.slice(0, -7))
+    if (a === 'ratio' || a === 'watts') return quotient(unrated(a), b.slice(0, -7))
+  }
   return a === 'number' ? `1/${b}` : `${a}/${b}`
 }
 
-/** The unit of `a * b`: a factor changes nothing, and `usd/count` times `count` is `usd`. */
-export type Product<A extends string, B extends string> = A extends Factor
-  ? A extends 'number'
-    ? B
-    : B extends 'number'
-      ? A
-      : B
-  : B extends Factor
+/** The unit of `a * b`: a factor or a count changes nothing, and `usd` for each of a `count` is `usd`. */
+export type Product<A extends string, B extends string> = A extends 'number'
+  ? B
+  : B extends 'number'
     ? A
-    : A extends `${infer X}/${B}`
-      ? X
-      : B extends `${infer Y}/${A}`
-        ? Y
-        : [A, B] extends [`${infer X}/second`, 'seconds']
-          ? X
-          : [A, B] extends ['seconds', `${infer Y}/second`]
-            ? Y
-            : `${A}*${B}`
+    : A extends Factor
+      ? B
+      : B extends Factor
+        ? A
+        : A extends 'count'
+          ? B
+          : B extends 'count'
+            ? A
+            : A extends `${infer X}/${B}`
+              ? X
+              : B extends `${infer Y}/${A}`
+                ? Y
+                : [A, B] extends [`${infer X}/second`, 'seconds']
+                  ? X
+                  : [A, B] extends ['seconds', `${infer Y}/second`]
+                    ? Y
+                    : `${A}*${B}`
 
 export function product(a: string, b: string): string {
-  if (factors.includes(a)) return a !== 'number' && b === 'number' ? a : b
-  if (factors.includes(b)) return a
+  for (const neutral of [['number'], factors, ['count']]) {
+    if (neutral.includes(a)) return b
+    if (neutral.includes(b)) return a
+  }
   if (a.endsWith(`/${b}`)) return a.slice(0, -b.length - 1)
   if (b.endsWith(`/${a}`)) return b.slice(0, -a.length - 1)
   if (b === 'seconds' && a.endsWith('/second')) return a.slice(0, -7)
@@ -127,20 +145,25 @@ export type Difference<A extends string, B extends string> = [A, B] extends ['ti
     ? 'timestamp'
     : Alike<A, B>
 
-/** The common unit of two operands: a bare number stands for a number of things, or for no unit. */
+/** The common unit of two operands: a bare number stands for no unit, and `zero`, that of `vector(0)`, for any. */
 export type Alike<A extends string, B extends string> = A extends B
   ? A
-  : [A, B] extends [Bare, 'number']
+  : B extends 'zero'
     ? A
-    : [A, B] extends ['number', Bare]
+    : A extends 'zero'
       ? B
-      : never
+      : [A, B] extends [Bare, 'number']
+        ? A
+        : [A, B] extends ['number', Bare]
+          ? B
+          : never
 
 type Bare = 'none' | 'ratio'
 const bare: readonly string[] = ['none', 'ratio']
 
 export function alike(a: string, b: string): string | undefined {
-  if (a === b) return a
+  if (a === b || b === 'zero') return a
+  if (a === 'zero') return b
   if (b === 'number' && bare.includes(a)) return a
   if (a === 'number' && bare.includes(b)) return b
   return undefined

@@ -17,12 +17,12 @@ import {
   type Operand,
   type UnitOf,
 } from './expr.ts'
-import type { NeedsValue } from './messages.ts'
+import type { EitherGrouping, NeedsValue } from './messages.ts'
 
 /** The labels to keep, or those to drop; not both. */
 export interface Grouping<By extends string, Without extends string> {
   readonly by?: readonly By[]
-  readonly without?: readonly Without[]
+  readonly without?: [By] extends [never] ? readonly Without[] : EitherGrouping
 }
 
 type Valued<F extends string, E> =
@@ -41,7 +41,7 @@ export type Grouped<L extends object, By extends string, Without extends string>
 function aggregate<L extends object, U extends string, K extends 'vector' | 'histogram' = 'vector'>(
   op: AggregateOp,
   v: unknown,
-  grouping: Grouping<string, string> | undefined,
+  grouping: { readonly by?: readonly string[]; readonly without?: unknown } | undefined,
   param?: Operand | string,
 ): Expr<L, U, K> {
   return expression({
@@ -51,8 +51,9 @@ function aggregate<L extends object, U extends string, K extends 'vector' | 'his
     ...(param !== undefined && {
       param: typeof param === 'string' ? { type: 'StringLiteral', val: param } : nodeOf(param),
     }),
-    grouping: [...(grouping?.by ?? grouping?.without ?? [])],
+    grouping: [...(grouping?.by ?? (grouping?.without as readonly string[] | undefined) ?? [])],
     without: grouping?.without !== undefined && grouping.by === undefined,
+    ...(grouping?.by && grouping.without !== undefined && { ambiguous: true as const }),
   })
 }
 

@@ -75,6 +75,8 @@ export interface AggregateExpr {
   readonly param?: Node
   readonly grouping: readonly string[]
   readonly without: boolean
+  /** Set where both by and without were given, which is refused. */
+  readonly ambiguous?: true
 }
 
 export interface BinaryExpr {

@@ -104,9 +104,10 @@ export const month = <E extends AnyExpr = never>(v?: Dated<E>): DateOf<E> => dat
 /** `year()` */
 export const year = <E extends AnyExpr = never>(v?: Dated<E>): DateOf<E> => dated('year', v)
 
-/** A number as a vector of one series without labels: `vector(1)`. */
-export const vector = <U extends string>(v: Expr<NoLabels, U, 'scalar'>): Expr<NoLabels, U, 'vector'> =>
-  call('vector', v)
+/** A number as a vector of one series without labels: `vector(1)`. `or(v, vector(0))` is zero where v is empty. */
+export const vector = <const V extends Expr<NoLabels, string, 'scalar'> | 0>(
+  v: V,
+): Expr<NoLabels, V extends 0 ? 'zero' : UnitOf<V>, 'vector'> => call('vector', v)
 /** The value of a single series, as a number: `scalar(v)`. NaN where there is not exactly one. */
 export const scalar = <E extends AnyExpr>(v: Valued<'scalar', E>): Expr<NoLabels, UnitOf<E>, 'scalar'> =>
   call('scalar', v)

@@ -1,6 +1,7 @@
 /** What an aggregation leaves of labels, unit and kind. */
 import { open } from '../model/label.ts'
 import type { AggregateExpr } from './ast.ts'
+import { eitherGrouping } from './messages.ts'
 import { keep, type Report, type Shape, unknownLabel, usable } from './shape.ts'
 
 const keepsAll = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio'])
@@ -9,6 +10,7 @@ const keepsAll = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio'])
 export function aggregated(node: AggregateExpr, shape: Shape, report: Report): Shape {
   const histogram = shape.kind === 'histogram' && (node.op === 'sum' || node.op === 'avg')
   if (!histogram && node.op !== 'count' && node.op !== 'group') usable(shape, `${node.op}()`, node, report)
+  if (node.ambiguous) report(eitherGrouping(), node)
   for (const label of node.grouping) {
     if (!(label in shape.labels)) report(unknownLabel(label, node.without ? 'without' : 'by', shape), node)
   }

@@ -96,9 +96,11 @@ const isRange = (node: Node): node is MatrixSelector | SubqueryExpr =>
 function withoutVector(node: Call, shapes: readonly Shape[], unitOf: ((unit: string) => string) | undefined): Shape {
   const unit = unitOf?.('none') ?? shapes[0]?.unit ?? 'none'
   if (node.func === 'vector') {
-    // `always()`: a bare number, which no quantity is
-    const constant = node.args[0]?.type === 'NumberLiteral' && node.args[0].unit === 'number'
-    return { ...scalarOf(constant ? 'boolean' : unit), kind: constant ? 'condition' : 'vector' }
+    const [arg] = node.args
+    const bare = arg?.type === 'NumberLiteral' && arg.unit === 'number' ? arg.val : undefined
+    // `vector(1)` is `always()`, and `vector(0)` stands in for what is empty
+    if (bare === 1) return { ...scalarOf('boolean'), kind: 'condition' }
+    return { ...scalarOf(bare === 0 ? 'zero' : unit), kind: 'vector' }
   }
   return { ...scalarOf(unit), kind: node.args.length === 0 && datelike.test(node.func) ? 'vector' : 'scalar' }
 }

@@ -85,8 +85,13 @@ export function lacksLabel<S extends 'left' | 'right', L extends string>(side: S
   return `the ${side} side lacks the label ${label}; aggregate both sides alike, or say on, ignoring, groupLeft or groupRight`
 }
 
+type Example<U extends string> = U extends `${string}/second`
+  ? 'perSecondOf(count(5)) or perHour(usd(5))'
+  : 'seconds(5), percent(5) or count(5)'
+const example = (unit: string): string =>
+  unit.endsWith('/second') ? 'perSecondOf(count(5)) or perHour(usd(5))' : 'seconds(5), percent(5) or count(5)'
 export type UnitsDiffer<Op extends string, A extends string, B extends string> = B extends 'number'
-  ? `${A} ${Op} a bare number makes no sense; say its unit, as in seconds(5), percent(5) or count(5)`
+  ? `${A} ${Op} a bare number makes no sense; say its unit, as in ${Example<A>}`
   : `${A} ${Op} ${B} makes no sense; convert one side, or correct the unit in its definition`
 export function unitsDiffer<O extends string, A extends string, B extends string>(
   op: O,
@@ -95,7 +100,7 @@ export function unitsDiffer<O extends string, A extends string, B extends string
 ): UnitsDiffer<O, A, B> {
   return (
     b === 'number'
-      ? `${a} ${op} a bare number makes no sense; say its unit, as in seconds(5), percent(5) or count(5)`
+      ? `${a} ${op} a bare number makes no sense; say its unit, as in ${example(a)}`
       : `${a} ${op} ${b} makes no sense; convert one side, or correct the unit in its definition`
   ) as UnitsDiffer<O, A, B>
 }
@@ -112,4 +117,9 @@ export type NeedsCondition =
   'an alert needs a condition, or it always fires; compare with breaches(), gt(), lt() …, or use absent()'
 export function needsCondition(): NeedsCondition {
   return 'an alert needs a condition, or it always fires; compare with breaches(), gt(), lt() …, or use absent()'
+}
+
+export type EitherGrouping = 'say by or without, not both'
+export function eitherGrouping(): EitherGrouping {
+  return 'say by or without, not both'
 }

@@ -37,6 +37,7 @@ import {
   topk,
   type UnitOf,
   upTo,
+  vector,
 } from 'plimsoll'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -81,10 +82,8 @@ is(or(gt(size, 0), size)).a<Target, 'bytes', 'vector'>(yes)
 is(div(size, up)).a<Target, 'bytes', 'vector'>(yes)
 is(div(size, seconds(2))).a<Target, 'bytes/second', 'vector'>(yes)
 is(mul(rate(hits, minutes(5)), size, { on: ['job'], groupLeft: [] })).a<Shown<Own>, 'count/second*bytes', 'vector'>(yes)
-is(mul(sum(size, { by: ['job'] }), count(hits, { by: ['job'] }))).a<{ readonly job: string }, 'bytes*count', 'vector'>(
-  yes,
-)
-is(mul(increaseOf(), quantity(0.01, 'usd/count'))).a<OnlyZone, 'usd', 'vector'>(yes)
+is(mul(sum(size, { by: ['job'] }), count(hits, { by: ['job'] }))).a<{ readonly job: string }, 'bytes', 'vector'>(yes)
+is(mul(increaseOf(), quantity(0.01, 'usd'))).a<OnlyZone, 'usd', 'vector'>(yes)
 is(sub(time(), started)).a<Target, 'seconds', 'vector'>(yes)
 is(add(started, seconds(5))).a<Target, 'timestamp', 'vector'>(yes)
 is(toBaseUnit(framebuffer)).a<Target, 'bytes', 'vector'>(yes)
@@ -92,6 +91,8 @@ is(histogramQuantile(0.9, sum(rate(took.bucket, minutes(5)), { by: ['le'] }))).a
   yes,
 )
 is(histogramQuantile(0.9, rate(took.bucket, minutes(5)))).a<Shown<Own>, 'seconds', 'vector'>(yes)
+is(div(rate(took.sum, minutes(5)), rate(took.count, minutes(5)))).a<Shown<Own>, 'seconds', 'vector'>(yes)
+is(or(rates, vector(0), { on: [] })).a<Shown<NoLabels>, 'count/second', 'vector'>(yes)
 is(rate(took.sum, minutes(5))).a<Shown<Own>, 'ratio', 'vector'>(yes)
 is(upTo(took.bucket, seconds(1))).a<Shown<LabelsOf<typeof took.bucket>>, 'count', 'counter'>(yes)
 is(topk(numberVariable('limit'), rates)).a<OnlyZone, 'count/second', 'vector'>(yes)

@@ -16,7 +16,7 @@ export const prometheus: Output = (system) => {
       scrape_interval: formatDuration(data.scrapeInterval),
       scrape_timeout: formatDuration(globalTimeout(system)),
       evaluation_interval: formatDuration(data.evaluationInterval),
-      external_labels: data.externalLabels,
+      ...(Object.keys(data.externalLabels).length > 0 && { external_labels: data.externalLabels }),
     },
     rule_files: ['rules/*.yml'],
     ...(data.alertmanagers.length > 0 && {
@@ -25,16 +25,23 @@ export const prometheus: Output = (system) => {
     scrape_configs: targets.map((target) => scrapeConfig(system, target)),
     ...(data.remoteWrite.length > 0 && { remote_write: data.remoteWrite.map(remoteWrite) }),
   }
-  const files = [data.file, ...targets.map((target) => target.data.file)]
+  const files = [
+    data.file,
+    ...targets.flatMap((target) => [target.data.file, ...target.metrics.map(({ file }) => file)]),
+  ]
   return [
     yamlFile({
       path: `${system.name}/prometheus/prometheus.yml`,
       schema: 'prometheus',
       value,
       origin: origin(system, ...files),
+      comments: [{ path: ['scrape_configs'], text: guards }],
     }),
   ]
 }
+
+const guards =
+  'sample_limit and label_limit are what the metrics are bounded to, and some more; a scrape beyond them fails as a whole.'
 
 /** Prometheus refuses a timeout that is longer than the interval. */
 const globalTimeout = ({ data }: System): number => Math.min(data.scrapeTimeout, data.scrapeInterval)

@@ -1,5 +1,21 @@
 /** Checks of alerts: their condition, their words, and absent(). */
-import { absent, and, count, eq, gt, max, minutes, neq, or, seconds, select, sum, target, unless } from 'plimsoll'
+import {
+  absent,
+  and,
+  byDns,
+  count,
+  eq,
+  gt,
+  max,
+  minutes,
+  neq,
+  or,
+  seconds,
+  select,
+  sum,
+  target,
+  unless,
+} from 'plimsoll'
 import { describe } from 'vitest'
 import { alarm, connections, table, up } from '../../support/system.ts'
 
@@ -34,6 +50,9 @@ describe('an alert without a condition is found', () => {
     { name: 'but not absence', input: { rules: [alarm(absent(connections))] }, problems: [] },
   ])
 })
+
+/** Targets that are discovered can be absent; those that are listed are down. */
+const found = { addressing: byDns() }
 
 const says = (description: (context: Context) => string, when: Parameters<typeof alarm>[0] = perPool) => ({
   rules: [alarm(when, { description })],
@@ -71,7 +90,10 @@ describe('a description that names a label which is not there is found', () => {
     },
     {
       name: 'after absent(), which keeps only what was matched with =',
-      input: says(({ labels }) => `${labels.job} at ${labels.instance} is gone.`, absent(select(up, { job: 'app' }))),
+      input: {
+        ...found,
+        ...says(({ labels }) => `${labels.job} at ${labels.instance} is gone.`, absent(select(up, { job: 'app' }))),
+      },
       problems: ['alert/annotations Trouble: the description names the label instance, which absent() has removed'],
     },
     { name: 'but not a label that is left', input: says(({ labels }) => `${labels.pool} has too many.`), problems: [] },
@@ -82,7 +104,7 @@ describe('a description that names a label which is not there is found', () => {
     },
     {
       name: 'but not a label that absent() keeps',
-      input: says(({ labels }) => `${labels.job} is gone.`, absent(select(up, { job: 'app' }))),
+      input: { ...found, ...says(({ labels }) => `${labels.job} is gone.`, absent(select(up, { job: 'app' }))) },
       problems: [],
     },
   ])
@@ -160,11 +182,19 @@ const rare = target('rare', { service: 'rare', port: 9000, interval: minutes(2),
 
 describe('absent() without patience is found', () => {
   table([
-    { name: 'without for', input: { rules: [gone()] }, problems: [wants('30s')] },
-    { name: 'with less than two scrapes', input: { rules: [gone(29)] }, problems: [wants('30s')] },
+    { name: 'without for', input: { ...found, rules: [gone()] }, problems: [wants('30s')] },
+    {
+      name: 'of targets that are listed, which are down and never absent',
+      input: { rules: [gone(60)] },
+      problems: [
+        'alert/absent Trouble: never fires: the targets are listed one by one, so that up is 0 when they are gone and never ' +
+          'absent; write eq(up, 0)',
+      ],
+    },
+    { name: 'with less than two scrapes', input: { ...found, rules: [gone(29)] }, problems: [wants('30s')] },
     {
       name: 'of a job that is scraped less often',
-      input: { others: [rare], rules: [gone(60, absent(select(up, { job: 'rare' })))] },
+      input: { ...found, others: [rare], rules: [gone(60, absent(select(up, { job: 'rare' })))] },
       problems: [wants('4m')],
     },
     {
@@ -172,11 +202,11 @@ describe('absent() without patience is found', () => {
       input: { rules: [gone(undefined, and(absent(connections), gt(sum(up), count(0)), { on: [] }))] },
       problems: [wants('30s')],
     },
-    { name: 'but not with two scrapes', input: { rules: [gone(30)] }, problems: [] },
+    { name: 'but not with two scrapes', input: { ...found, rules: [gone(30)] }, problems: [] },
     { name: 'but not a comparison', input: { rules: [gone(undefined, eq(up, 0))] }, problems: [] },
     {
       name: 'but not because another job is scraped less often',
-      input: { others: [rare], rules: [gone(60)] },
+      input: { ...found, ...found, others: [rare], rules: [gone(60)] },
       problems: [],
     },
   ])

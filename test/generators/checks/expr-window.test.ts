@@ -110,7 +110,7 @@ describe('a window of four scrapes is left alone', () => {
     },
     {
       name: 'a subquery has steps instead of scrapes',
-      input: { rules: [alarm(gt(maxOverTime(sum(connections), over(seconds(30), { every: seconds(15) })), count(5)))] },
+      input: { rules: [alarm(gt(maxOverTime(sum(connections), over(minutes(1), { every: seconds(15) })), count(5)))] },
       problems: [],
     },
     {

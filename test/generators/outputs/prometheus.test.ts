@@ -54,7 +54,7 @@ const app = { job_name: 'app', static_configs: [{ targets: ['app:8000'] }], ...l
 
 test('the smallest system', async () => {
   expect(await configOf({})).toEqual({
-    global: { scrape_interval: '15s', scrape_timeout: '10s', evaluation_interval: '15s', external_labels: {} },
+    global: { scrape_interval: '15s', scrape_timeout: '10s', evaluation_interval: '15s' },
     rule_files: ['rules/*.yml'],
     alerting: { alertmanagers: [{ static_configs: [{ targets: ['alertmanager:9093'] }] }] },
     scrape_configs: [app],

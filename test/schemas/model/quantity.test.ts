@@ -4,7 +4,6 @@ import {
   bytes,
   count,
   days,
-  each,
   gibibytes,
   hours,
   mebibytes,
@@ -35,7 +34,6 @@ test.each([
   [count(100), 100, 'count'],
   [perSecondOf(count(5)), 5, 'count/second'],
   [perHour(usd(7200)), 2, 'usd/second'],
-  [each(usd(0.01)), 0.01, 'usd/count'],
 ])('%#: %s', (quantity, value, unit) => {
   expect(quantity.node.val).toBe(value)
   expect(quantity.node.unit).toBe(unit)
