@@ -1,5 +1,7 @@
 /** `--watch`: again after each change, until it is interrupted. */
+
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeSystem } from '../../support/cli-definitions.ts'
 import { filesIn, makeFolder, removeFolder } from '../../support/cli-folder.ts'
@@ -40,16 +42,32 @@ function start(...options: readonly string[]): ChildProcess & { pid: number } {
   return started as ChildProcess & { pid: number }
 }
 
-/** How many processes of a group are running. */
+/** How many processes of a group are running; by /proc, since `ps` is not on every machine. */
 function members(group: number): number {
-  const { stdout } = spawnSync('ps', ['-A', '-o', 'pgid=,stat='], { encoding: 'utf8' })
-  return stdout.split('\n').filter((line) => {
-    const [id, state = 'Z'] = line.trim().split(/\s+/)
-    return Number(id) === group && !state.startsWith('Z')
-  }).length
+  return processes().filter(([state, id]) => id === group && state !== 'Z').length
 }
 
-async function until(what: string, condition: () => boolean, timeoutMs = 20_000): Promise<void> {
+function processes(): (readonly [state: string, group: number])[] {
+  if (!existsSync('/proc/self/stat')) {
+    const { stdout } = spawnSync('ps', ['-A', '-o', 'stat=,pgid='], { encoding: 'utf8' })
+    return stdout.split('\n').map((line) => [line.trim()[0] ?? 'Z', Number(line.trim().split(/\s+/)[1])] as const)
+  }
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        // the name, in parentheses, may hold anything
+        const [state = 'Z', , id] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ')
+        return [[state, Number(id)] as const]
+      } catch {
+        return []
+      }
+    })
+}
+
+async function until(what: string, condition: () => boolean, timeoutMs = 45_000): Promise<void> {
   const deadline = Date.now() + timeoutMs
   while (!condition()) {
     if (Date.now() > deadline) expect.fail(`${what}: not within ${timeoutMs / 1000} s; it printed\n${printed}`)
