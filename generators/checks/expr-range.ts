@@ -53,13 +53,22 @@ function rangeOf(node: Node): readonly [number, number] | undefined {
   return node.series?.range ?? impliedRange(node)
 }
 
-/** A part of a whole: the same expression on both sides, but for matchers that only the part has. */
+/** A part of a whole: the same sum on both sides, but for matchers that only the part has. */
 function isPart({ op, lhs, rhs }: BinaryExpr): boolean {
   return (
     op === '/' &&
+    [...walk(rhs)].every(addsUp) &&
     printLine(unmatched(lhs)) === printLine(unmatched(rhs)) &&
     selectorsOf(rhs).every((whole, i) => includes(selectorsOf(lhs)[i], whole))
   )
+}
+
+/** Whether more series can only make it more: an average of some can be above that of all. */
+function addsUp(node: Node): boolean {
+  if (node.type === 'AggregateExpr') return node.op === 'sum' || node.op === 'count'
+  if (node.type === 'Call') return /^(rate|irate|increase)$/.test(node.func)
+  if (node.type === 'VectorSelector') return node.series?.kind === 'counter' || (node.series?.range?.[0] ?? -1) >= 0
+  return node.type === 'MatrixSelector'
 }
 
 const unmatched = (node: Node): Node =>

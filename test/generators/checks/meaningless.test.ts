@@ -1,5 +1,6 @@
 /** Counts of nothing, quantiles beyond 1, and parts above the whole: comparisons that do not mean what they say. */
 import {
+  avg,
   byDns,
   count,
   counter,
@@ -62,6 +63,13 @@ describe('a part beyond its whole is found', () => {
       problems: ['expr/range Trouble: is never true: the value is between 0 and 1'],
     },
     { name: 'but not within it', input: { exposes: [hits], rules: [alarm(gt(share, percent(50)))] }, problems: [] },
+    {
+      name: 'nor an average of some above that of all',
+      input: {
+        rules: [alarm(gt(ratio(avg(select(connections, { pool: 'read' })), avg(connections)), percent(150)))],
+      },
+      problems: [],
+    },
     {
       name: 'and not a ratio of two different things',
       input: {
