@@ -1,4 +1,5 @@
 /** Small definition modules, written outside of the project; they import the vocabulary by its full path. */
+import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { put } from './cli-folder.ts'
 import { root } from './cli-run.ts'
@@ -7,7 +8,8 @@ const vocabulary = pathToFileURL(`${root}/schemas/index.ts`).href
 
 /** Writes a module whose text speaks of the vocabulary as `v`, and returns its path. */
 export function writeModule(folder: string, name: string, ...lines: readonly string[]): string {
-  put(folder, 'package.json', '{ "type": "module" }\n')
+  // only once: a run that is under way may be reading it
+  if (!existsSync(`${folder}/package.json`)) put(folder, 'package.json', '{ "type": "module" }\n')
   return put(folder, name, `${[`import * as v from '${vocabulary}'`, ...lines].join('\n')}\n`)
 }
 
