@@ -1,15 +1,11 @@
 /** Rules that are evaluated together, in order, and written into one file with others of the same file name. */
 import { z } from 'zod'
-import { type Alert, alertSchema } from './alert.ts'
+import type { Alert } from './alert.ts'
 import { definedIn } from './definition.ts'
 import { duration, fileName } from './fields.ts'
 import type { Duration } from './quantity.ts'
-import { type Recording, recordingSchema } from './recording.ts'
+import type { Recording } from './recording.ts'
 
-export const ruleSchema = z.union([
-  z.object({ kind: z.literal('alert'), data: alertSchema }),
-  z.object({ kind: z.literal('recording'), data: recordingSchema }),
-])
 export type Rule = Alert | Recording
 
 export const groupSchema = z.strictObject({

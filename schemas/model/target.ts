@@ -57,8 +57,6 @@ export const targetSchema = z.strictObject({
   exposes: z.array(z.custom<Metric>()),
   /** What it exposes beside the metrics that are defined: the runtime of its language, the rest of an exporter. */
   beside: z.strictObject({ series: z.int().min(0), labels: z.int().min(0) }).default({ series: 0, labels: 0 }),
-  /** How many instances there are at most, where hosts do not say it. */
-  instances: z.int().positive().optional(),
 })
 export type TargetData = z.infer<typeof targetSchema>
 
@@ -99,8 +97,6 @@ export interface TargetDefinition {
    * most labels on one. `sample_limit` and `label_limit` leave room for it; beyond them a scrape fails as a whole.
    */
   readonly beside?: Given['beside']
-  /** How many instances there are at most, where hosts do not say it. */
-  readonly instances?: number
 }
 
 /** Something to scrape: `target('backend', { service: 'backend', port: 8000, path: '/api/v1/metrics', exposes: [requests] })`. */

@@ -83,6 +83,7 @@ function metricEntry({ data, jobs }: ResolvedMetric, source: Source): object {
     jobs,
     series: seriesBound(data),
     ...(data.allow && { allowed: data.allow }),
+    ...(data.needs && { needs: data.needs }),
     source: source(data.file),
   }
 }
@@ -94,28 +95,24 @@ const bound = (domain: MetricData['labels'][string]): object =>
 
 const uses = ({ expr }: ResolvedRule): string[] => [...new Set(selectorsOf(expr).map(({ name }) => name))].sort()
 
+/** What alerts and recording rules have in common, before and after what is their own. */
+const head = ({ data, expr, shape }: ResolvedRule, group: string): object => ({
+  name: data.name,
+  group,
+  expr: printLine(expr),
+  unit: shape.unit,
+  labels: Object.keys(shape.labels).sort(),
+})
+const tail = (rule: ResolvedRule, source: Source): object => ({ uses: uses(rule), source: source(rule.data.file) })
+
 function recordingEntry(rule: ResolvedRecording, group: string, source: Source): object {
-  const { data, expr, shape } = rule
-  return {
-    name: data.name,
-    group,
-    expr: printLine(expr),
-    unit: shape.unit,
-    labels: Object.keys(shape.labels).sort(),
-    help: data.help,
-    uses: uses(rule),
-    source: source(data.file),
-  }
+  return { ...head(rule, group), help: rule.data.help, ...tail(rule, source) }
 }
 
 function alertEntry(rule: ResolvedAlert, group: string, source: Source): object {
-  const { data, expr, shape } = rule
+  const { data } = rule
   return {
-    name: data.name,
-    group,
-    expr: printLine(expr),
-    unit: shape.unit,
-    labels: Object.keys(shape.labels).sort(),
+    ...head(rule, group),
     for: formatDuration(data.for ?? 0),
     ...(data.keepFiringFor !== undefined && { keep_firing_for: formatDuration(data.keepFiringFor) }),
     severity: data.severity,
@@ -123,7 +120,6 @@ function alertEntry(rule: ResolvedAlert, group: string, source: Source): object 
     summary: data.summary,
     description: rule.description,
     thresholds: rule.thresholds.map(({ name }) => name),
-    uses: uses(rule),
-    source: source(data.file),
+    ...tail(rule, source),
   }
 }

@@ -68,6 +68,7 @@ function metricRow({ data }: ResolvedMetric): object {
         ? data.buckets.map((bucket) => formatQuantity(bucket, data.unit)).join(', ')
         : undefined,
     allowed: Object.values(data.allow ?? {}).join(' '),
+    needs: data.needs,
   }
 }
 

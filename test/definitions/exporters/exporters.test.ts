@@ -5,6 +5,8 @@ import type { MetricData } from '../../../schemas/model/metric.ts'
 import { type Metric, metricSchema } from '../../../schemas/model/metric.ts'
 import { idleAllowances, metricFindings, sampleNames, seriesBound } from '../../../schemas/model/metric-rules.ts'
 import { targetSchema } from '../../../schemas/model/target.ts'
+import { exposition } from '../../support/exposition.ts'
+import { promtool } from '../../support/promtool.ts'
 
 const isMetric = (value: unknown): value is Metric => typeof value === 'object' && value !== null && 'data' in value
 const exported: Record<string, unknown> = { ...exporters }
@@ -177,5 +179,15 @@ describe('what systems need of an exporter', () => {
     expect(unit('pg_stat_database_blk_read_time')).toBe('milliseconds')
     expect(unit('redis_commands_latencies_usec')).toBe('microseconds')
     expect(unit('container_spec_cpu_quota')).toBe('microseconds')
+  })
+})
+
+describe('the real promtool', () => {
+  it('finds nothing in an exposition of all of them but what an allowance names', async () => {
+    const { code, output } = await promtool(['check', 'metrics'], { input: `${metrics.map(exposition).join('\n')}\n` })
+    expect(code === 0 || code === 3, output).toBe(true)
+    const allowed = new Set(metrics.filter(({ allow }) => Object.keys(allow ?? {}).length > 0).map(({ name }) => name))
+    const found = output.split('\n').flatMap((line) => (line === '' ? [] : [line.split(' ')[0]]))
+    expect(found.filter((name) => name === undefined || !allowed.has(name))).toEqual([])
   })
 })
