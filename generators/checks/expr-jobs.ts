@@ -29,7 +29,7 @@ is the commonest reason why one never fires.`,
 
 function matchesOn({ matching, lhs, rhs }: BinaryExpr, label: string): boolean {
   if (infer(lhs).kind === 'scalar' || infer(rhs).kind === 'scalar') return false
-  if (!(label in infer(lhs).labels) || !(label in infer(rhs).labels)) return false
+  if (!Object.hasOwn(infer(lhs).labels, label) || !Object.hasOwn(infer(rhs).labels, label)) return false
   if (!matching) return true
   return matching.on ? matching.labels.includes(label) : !matching.labels.includes(label)
 }
@@ -41,7 +41,7 @@ function comesFrom(node: Node, label: string, system: System): readonly string[]
   if (selectors.some(({ name }) => system.series.get(name)?.recorded)) return undefined
   const jobs = [...new Set(selectors.flatMap((selector) => jobsOf(system, selector)))]
   const fixed = system.targets.some(
-    ({ data }) => jobs.includes(data.name) && (data.honorLabels || label in data.labels),
+    ({ data }) => jobs.includes(data.name) && (data.honorLabels || Object.hasOwn(data.labels, label)),
   )
   return jobs.length === 0 || fixed ? undefined : jobs
 }

@@ -30,7 +30,7 @@ would make another alert.`,
     )
     const unknown = new Set([
       ...unknownLabels,
-      ...byHand.filter((label) => !(label in shape.labels) && !(label in labels)),
+      ...byHand.filter((label) => !Object.hasOwn(shape.labels, label) && !Object.hasOwn(labels, label)),
     ])
     const foreign = [data.summary, ...texts].flatMap(foreignActions)
     return [

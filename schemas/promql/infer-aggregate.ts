@@ -12,7 +12,7 @@ export function aggregated(node: AggregateExpr, shape: Shape, report: Report): S
   if (!histogram && node.op !== 'count' && node.op !== 'group') usable(shape, `${node.op}()`, node, report)
   if (node.ambiguous) report(eitherGrouping(), node)
   for (const label of node.grouping) {
-    if (!(label in shape.labels)) report(unknownLabel(label, node.without ? 'without' : 'by', shape), node)
+    if (!Object.hasOwn(shape.labels, label)) report(unknownLabel(label, node.without ? 'without' : 'by', shape), node)
   }
   if (keepsAll.has(node.op)) return { ...shape, kind: 'vector' }
   const kept = Object.keys(shape.labels).filter((label) => node.grouping.includes(label) !== node.without)

@@ -3,7 +3,7 @@ import { alike, baseOf, differenceUnit, product, quotient, sumUnit } from '../mo
 import { type BinaryExpr, type BinaryOp, type ComparisonOp, isComparison, isSetOp, type Node } from './ast.ts'
 import type { Kind } from './expr.ts'
 import { lacksLabel, thresholdUnit, unitsDiffer } from './messages.ts'
-import { keep, type Report, type Shape, unknownLabel, usable } from './shape.ts'
+import { keep, pick, type Report, type Shape, unknownLabel, usable } from './shape.ts'
 
 /** What arithmetic takes beside vectors. */
 const numbers: readonly Kind[] = ['scalar', 'histogram']
@@ -70,14 +70,14 @@ function matchingProblems(node: BinaryExpr, left: Shape, right: Shape, report: R
 }
 
 function missing(labels: readonly string[], where: string, shape: Shape, node: Node, report: Report): void {
-  for (const label of labels) if (!(label in shape.labels)) report(unknownLabel(label, where, shape), node)
+  for (const label of labels) if (!Object.hasOwn(shape.labels, label)) report(unknownLabel(label, where, shape), node)
 }
 
 /** Without `on`, both sides need the same labels, but for those that are ignored. */
 function unmatched({ matching, lhs, rhs }: BinaryExpr, left: Shape, right: Shape, report: Report): void {
   const ignored = matching?.labels ?? []
   const lacking = (from: Shape, to: Shape) =>
-    Object.keys(from.labels).find((label) => !(label in to.labels) && !ignored.includes(label))
+    Object.keys(from.labels).find((label) => !Object.hasOwn(to.labels, label) && !ignored.includes(label))
   const [inRight, inLeft] = [lacking(left, right), lacking(right, left)]
   if (inRight !== undefined) report(lacksLabel('right', inRight), rhs)
   else if (inLeft !== undefined) report(lacksLabel('left', inLeft), lhs)
@@ -88,8 +88,7 @@ function joinedLabels({ op, matching }: BinaryExpr, left: Shape, right: Shape): 
   if (right.kind === 'scalar' || op === 'and' || op === 'unless') return left
   if (op === 'or') return keep(left, Object.keys(right.labels), 'or')
   if (!matching) return left
-  const lent = (one: Shape) =>
-    Object.fromEntries(matching.include.flatMap((label) => (one.labels[label] ? [[label, one.labels[label]]] : [])))
+  const lent = (one: Shape) => pick(one, matching.include)
   if (matching.card === 'many-to-one') return { ...left, labels: { ...left.labels, ...lent(right) } }
   if (matching.card === 'one-to-many') return { ...right, labels: { ...right.labels, ...lent(left) } }
   const text = `${op} ${matching.on ? 'on' : 'ignoring'} (${matching.labels.join(', ')})`

@@ -160,7 +160,7 @@ function labelled(node: Call, shape: Shape, report: Report): Pick<Shape, 'labels
   if ((node.func !== 'label_replace' && node.func !== 'label_join') || to?.type !== 'StringLiteral') return shape
   const from = node.func === 'label_replace' ? rest.slice(1, 2) : rest.slice(1)
   for (const arg of from) {
-    if (arg.type === 'StringLiteral' && !(arg.val in shape.labels))
+    if (arg.type === 'StringLiteral' && !Object.hasOwn(shape.labels, arg.val))
       report(unknownLabel(arg.val, `${node.func}()`, shape), node)
   }
   return { labels: { ...shape.labels, [to.val]: open({ atMost: 100 }) }, gone: shape.gone }

@@ -26,8 +26,8 @@ export function usable({ kind }: Shape, what: string, node: Node, report: Report
 
 /** One sentence about a label that is not there, with where it went, or what there is. */
 export function unknownLabel(label: string, where: string, shape: Shape): string {
-  const went = shape.gone[label]
-  if (went !== undefined) return `${where} names the label ${label}, which ${went} has removed`
+  if (Object.hasOwn(shape.gone, label))
+    return `${where} names the label ${label}, which ${shape.gone[label]} has removed`
   const there = Object.keys(shape.labels).sort()
   return `${where} names the label ${label}, but there ${there.length > 0 ? `is only ${there.join(', ')}` : 'are no labels'}`
 }

