@@ -1,7 +1,22 @@
 /** The vocabulary: all that definitions say. What generators need beside it, they take from its own file. */
+export * as block from './blocks/index.ts'
 export { type Addressing, byDns, byFile, byLoopback, byService } from './model/addressing.ts'
 export { type Alert, type AlertDefinition, alert, type Runbook, type Severity } from './model/alert.ts'
+export { type Alerting, type AlertingDefinition, alerting } from './model/alerting.ts'
+export { type Container, type ContainerDefinition, container, httpHealth, type Limits } from './model/container.ts'
+export { type Dashboard, dashboard, type Row, row } from './model/dashboard.ts'
 export { type Rule, type RuleGroup, ruleGroup } from './model/group.ts'
+export {
+  discord,
+  email,
+  type Integration,
+  msTeams,
+  opsgenie,
+  pagerduty,
+  slack,
+  telegram,
+  webhook,
+} from './model/integration.ts'
 export { attached, type Domain, environment, httpMethod, httpStatus, oneOf, open, unbounded } from './model/label.ts'
 export {
   type Counter,
@@ -17,8 +32,17 @@ export {
   summary,
   untyped,
 } from './model/metric.ts'
+export type { Mixin } from './model/mixin.ts'
+export type { Panel } from './model/panel.ts'
+export * as panel from './model/panel.ts'
+export { dns, grpc, http, icmp, module, type Probe, type ProbeModule, type Prober, tcp } from './model/probe.ts'
 export * from './model/quantity.ts'
+export { type LegendContext, type Query, query } from './model/query.ts'
+export { nobody, type Receiver, receiver } from './model/receiver.ts'
 export { type Recording, record } from './model/recording.ts'
+export { type Route, type RouteMatch, type RouteOptions, route } from './model/route.ts'
+export { type SecretFile, type SecretPath, secret } from './model/secret.ts'
+export { type CoreService, type Stack, type StackDefinition, stack } from './model/stack.ts'
 export { type RemoteWrite, type SystemDefinition, type SystemInput, system } from './model/system.ts'
 export { type Target, type TargetDefinition, target } from './model/target.ts'
 export {
@@ -31,6 +55,7 @@ export {
   type Placeholder,
 } from './model/template.ts'
 export { breaches, type Line, type Threshold, thresholds } from './model/threshold.ts'
+export { type Span, type TimeInterval, timeInterval } from './model/time-interval.ts'
 export * from './promql/aggregate.ts'
 export * from './promql/binary.ts'
 export * from './promql/experimental.ts'

@@ -43,3 +43,9 @@ export const fileName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]*$/i, 'a name for a file has letters, digits, dots and dashes only, and no path')
   .max(100)
+
+/** A record whose keys have a form; the message is of the first key that has not. */
+export const recordOf = <V extends z.ZodType>(key: RegExp, value: V, message: string) =>
+  z.record(z.string().regex(key), value, {
+    error: (issue) => (issue.code === 'invalid_key' ? message : undefined),
+  })

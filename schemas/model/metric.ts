@@ -46,8 +46,8 @@ const common = {
   allow: z.partialRecord(z.enum(metricRules), z.string().min(1, 'an allowance says why')).optional(),
   /** Where it is known already: the exporter's option that switches it on. */
   needs: z.string().optional(),
-  /** Set for what Prometheus adds to every scrape. */
-  addedBy: z.literal('prometheus').optional(),
+  /** `prometheus` for what it adds to every scrape, `rules` for what evaluating rules leaves behind, which has no target. */
+  addedBy: z.enum(['prometheus', 'rules']).optional(),
 }
 const range = z
   .tuple([z.number(), z.union([z.number(), z.literal('none')])])
@@ -116,7 +116,7 @@ interface Common {
   readonly allow?: Given['allow']
   /** The option of the exporter that switches it on. */
   readonly needs?: string
-  /** Set for what Prometheus adds to every scrape. */
+  /** `prometheus` for what it adds to every scrape, `rules` for what evaluating rules leaves behind, which has no target. */
   readonly addedBy?: Given['addedBy']
 }
 interface Labelled<D extends Domains> extends Common {
@@ -142,7 +142,7 @@ function seriesOf(metric: MetricData, kind: Kind, suffix = '', more: Partial<Ser
   return Object.freeze({
     name: metric.name + suffix,
     of: metric.name,
-    labels: Object.freeze({ ...metric.labels, ...targetLabels }),
+    labels: Object.freeze({ ...metric.labels, ...(metric.addedBy !== 'rules' && targetLabels) }),
     unit: metric.unit,
     kind,
     ...(metric.type === 'gauge' && metric.zeroMeans !== undefined && { zeroMeans: metric.zeroMeans }),

@@ -4,27 +4,13 @@
  * https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
 import { z } from 'zod'
+import { authorizationSchema, tlsSchema } from './authorization.ts'
+import { type Container, containerSchema } from './container.ts'
 import { definedIn } from './definition.ts'
 import { duration, staticLabels } from './fields.ts'
 import type { Metric } from './metric.ts'
+import { type Probe, probeSchema } from './probe.ts'
 import type { Duration } from './quantity.ts'
-
-/** A path inside the container or on the host, never a value: secrets are files. */
-const secretFile = z
-  .string()
-  .regex(/^\/?[\w.-]+(\/[\w.-]+)*$/, 'a secret is given by the path of its file')
-  .refine((path) => !path.split('/').includes('..'), 'a secret file is named without ..')
-
-export const authorizationSchema = z.union([
-  z.strictObject({ type: z.string().default('Bearer'), credentialsFile: secretFile }),
-  z.strictObject({ username: z.string().min(1), passwordFile: secretFile }),
-])
-export const tlsSchema = z.strictObject({
-  caFile: secretFile.optional(),
-  certFile: secretFile.optional(),
-  keyFile: secretFile.optional(),
-  serverName: z.string().optional(),
-})
 
 export const targetSchema = z.strictObject({
   /** The job's name. */
@@ -57,6 +43,10 @@ export const targetSchema = z.strictObject({
   exposes: z.array(z.custom<Metric>()),
   /** What it exposes beside the metrics that are defined: the runtime of its language, the rest of an exporter. */
   beside: z.strictObject({ series: z.int().min(0), labels: z.int().min(0) }).default({ series: 0, labels: 0 }),
+  /** What it asks others for, where the target is a blackbox_exporter. */
+  probe: probeSchema.optional(),
+  /** How Compose runs it; none for what the application runs itself. */
+  container: z.strictObject({ data: containerSchema }).optional(),
 })
 export type TargetData = z.infer<typeof targetSchema>
 
@@ -97,6 +87,10 @@ export interface TargetDefinition {
    * most labels on one. `sample_limit` and `label_limit` leave room for it; beyond them a scrape fails as a whole.
    */
   readonly beside?: Given['beside']
+  /** What a blackbox_exporter asks for, each URL an instance: `{ module: modules.http2xx, urls: ['https://example.org/'] }`. */
+  readonly probe?: Probe
+  /** How Compose runs it, for exporters; none, or undefined, for what the application runs itself. */
+  readonly container?: Container | undefined
 }
 
 /** Something to scrape: `target('backend', { service: 'backend', port: 8000, path: '/api/v1/metrics', exposes: [requests] })`. */
@@ -117,5 +111,5 @@ export function target<const J extends string>(job: J, definition: TargetDefinit
     ...(timeout && { timeout: timeout.node.val * 1000 }),
     exposes: exposes.flat(),
   }
-  return Object.freeze({ job, data: Object.freeze(data) as TargetData })
+  return Object.freeze({ job, data: Object.freeze(data) as unknown as TargetData })
 }

@@ -123,3 +123,8 @@ export type EitherGrouping = 'say by or without, not both'
 export function eitherGrouping(): EitherGrouping {
   return 'say by or without, not both'
 }
+
+export type NeedsBuckets = "a heatmap needs buckets; show sum(rate(x.bucket, rateInterval), { by: ['le'] })"
+export function needsBuckets(): NeedsBuckets {
+  return "a heatmap needs buckets; show sum(rate(x.bucket, rateInterval), { by: ['le'] })"
+}

@@ -6,7 +6,8 @@ export function transform(node: Node, change: (node: Node) => Node): Node {
   return change(withChildren(node, (child) => transform(child, change)))
 }
 
-function withChildren(node: Node, each: (child: Node) => Node): Node {
+/** A copy with its children replaced; the node itself where it has none. */
+export function withChildren(node: Node, each: (child: Node) => Node): Node {
   switch (node.type) {
     case 'AggregateExpr':
       return { ...node, expr: each(node.expr), ...(node.param && { param: each(node.param) }) }
