@@ -1,24 +1,54 @@
 /** Every file against its JSON Schema in `schemas/files/`, before it is written. Only the schemas that are needed are compiled. */
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Ajv } from 'ajv'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { OutputFile } from './outputs/file.ts'
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false })
-const compiled = new Map<string, ValidateFunction>()
+const compiled = new Map<string, readonly ValidateFunction[]>()
 
 /** What is wrong with a file, by the path inside it; a fault of a generator, or a value that the definitions let through. */
 function validate({ path, schema, value }: OutputFile): string[] {
   if (schema === undefined) return []
-  const check = compiled.get(schema) ?? ajv.compile(readSchema(schema))
-  compiled.set(schema, check)
-  if (check(value)) return []
-  return (check.errors ?? []).map(
-    ({ instancePath, message, params }) => `${path}${instancePath}: ${message} ${JSON.stringify(params)}`,
+  const checks = compiled.get(schema) ?? compile(schema)
+  compiled.set(schema, checks)
+  return checks.flatMap((check) =>
+    check(value)
+      ? []
+      : (check.errors ?? []).map(
+          ({ instancePath, message, params }) => `${path}${instancePath}: ${message} ${JSON.stringify(params)}`,
+        ),
   )
 }
 
-const readSchema = (name: string): object =>
-  JSON.parse(readFileSync(new URL(`../schemas/files/${name}.schema.json`, import.meta.url), 'utf8')) as object
+interface Schema {
+  readonly allOf?: readonly { readonly $ref?: string }[]
+  readonly [keyword: string]: unknown
+}
+
+const read = (path: string | URL): Schema => JSON.parse(readFileSync(path, 'utf8')) as Schema
+
+/** Our own schema, and those of packages that it refers to, which are written in an older draft and for a looser reader. */
+function compile(name: string): ValidateFunction[] {
+  const schema = read(new URL(`../schemas/files/${name}.schema.json`, import.meta.url))
+  const packages = (schema.allOf ?? []).flatMap(({ $ref = '' }) => {
+    const [, name, path] = /node_modules\/([^/]+)\/(.+)$/.exec($ref) ?? []
+    return name === undefined || path === undefined ? [] : [inPackage(name, path)]
+  })
+  if (packages.length === 0) return [ajv.compile(schema)]
+  const { allOf: _, ...own } = schema
+  return [ajv.compile(own), ...packages.map(compileLoosely)]
+}
+
+const inPackage = (name: string, path: string): string =>
+  join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), path)
+
+function compileLoosely(path: string): ValidateFunction {
+  const { $schema: _, ...schema } = read(path)
+  return new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema)
+}
 
 /** Throws where a file does not fit, which is a fault of ours: definitions were checked before. */
 export function validateAll(files: readonly OutputFile[]): void {

@@ -1,7 +1,24 @@
 /** blackbox_exporter (:9115): whether something answers. https://github.com/prometheus/blackbox_exporter */
-import { gauge, info, oneOf, open, type TargetDefinition, target } from 'plimsoll'
+import {
+  container,
+  gauge,
+  grpc,
+  http,
+  httpHealth,
+  icmp,
+  info,
+  mebibytes,
+  module,
+  oneOf,
+  open,
+  type Probe,
+  type TargetDefinition,
+  target,
+  tcp,
+} from 'plimsoll'
+import { images } from '../images.ts'
 import { goRuntime } from './go.ts'
-import { fromZero, noUnit } from './shared.ts'
+import { fromZero, nobody, noUnit } from './shared.ts'
 
 /** Every probe, whatever its module. */
 export const probe = {
@@ -151,30 +168,48 @@ export const blackbox = {
   }),
 } as const
 
-/** The exporter itself, scraped as the job `blackbox`. */
+/** What a probe usually asks; a system makes others by `module(…)`. */
+export const modules = {
+  http2xx: module('http_2xx', http()),
+  tcpConnect: module('tcp_connect', tcp()),
+  /** The kernel lets anybody ping in a container of Docker. */
+  icmp: module('icmp', icmp()),
+  grpc: module('grpc', grpc()),
+} as const
+
+const blackboxContainer = container({
+  image: images.blackbox,
+  command: ['--config.file=/etc/blackbox_exporter/blackbox.yml'],
+  mounts: { './blackbox': '/etc/blackbox_exporter' },
+  user: nobody,
+  health: httpHealth(9115, '/-/healthy'),
+  limits: { memory: mebibytes(128), cpus: 0.25 },
+})
+
+/** The exporter itself, scraped as the job `blackbox`. A system that has it probes something. */
 export const blackboxExporter = (options: Partial<TargetDefinition> = {}) =>
   target('blackbox', {
     service: 'blackbox-exporter',
     port: 9115,
     exposes: [...Object.values(blackbox), ...goRuntime],
     beside: { series: 200, labels: 8 },
+    container: blackboxContainer,
     ...options,
   })
 
-/** One address that the exporter probes, as a job of its own: `httpProbe('website', 'https://example.org/')`. */
-export const httpProbe = <const J extends string>(
-  job: J,
-  url: string,
-  options: Partial<TargetDefinition> & { readonly module?: string } = {},
-) => {
-  const { module = 'http_2xx', ...rest } = options
-  return target(job, {
+const exposedBy = { http: probeHttp, tcp: probeTcp, icmp: probeIcmp, dns: probeDns, grpc: probeGrpc } as const
+
+/**
+ * What the exporter probes, as a job of its own in which each URL is an instance:
+ * `probed('website', { module: modules.http2xx, urls: ['https://example.org/'] })`.
+ */
+export const probed = <const J extends string>(job: J, probe: Probe, options: Partial<TargetDefinition> = {}) =>
+  target(job, {
     service: 'blackbox-exporter',
     port: 9115,
     path: '/probe',
-    params: { module: [module], target: [url] },
-    exposes: Object.values(probeHttp),
+    probe,
+    exposes: Object.values(exposedBy[probe.module.prober]),
     beside: { series: 20, labels: 5 },
-    ...rest,
+    ...options,
   })
-}

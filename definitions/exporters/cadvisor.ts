@@ -1,5 +1,17 @@
 /** cAdvisor (:8080): every container of a host. https://github.com/google/cadvisor */
-import { counter, gauge, info, oneOf, open, type TargetDefinition, target } from 'plimsoll'
+import {
+  container as containerOf,
+  counter,
+  gauge,
+  httpHealth,
+  info,
+  mebibytes,
+  oneOf,
+  open,
+  type TargetDefinition,
+  target,
+} from 'plimsoll'
+import { images } from '../images.ts'
 import { cadvisorIo } from './cadvisor-io.ts'
 import { container, perContainer } from './cadvisor-labels.ts'
 import { goRuntime } from './go.ts'
@@ -221,15 +233,55 @@ export const cadvisorProcesses = {
   sockets: gauge('container_sockets', { help: 'Sockets that a container has open.', ...processGroup }),
 } as const
 
+/** The groups that cAdvisor leaves out by itself. */
+const disabled = [
+  'advtcp',
+  'cpu_topology',
+  'cpuset',
+  'hugetlb',
+  'memory_numa',
+  'process',
+  'referenced_memory',
+  'resctrl',
+  'sched',
+  'tcp',
+  'udp',
+]
+
+/** `--disable_metrics` without the groups that some of the metrics need. */
+function disableMetrics(exposes: TargetDefinition['exposes']): string {
+  const needed = exposes.flat().map(({ data }) => data.needs?.replace('--disable_metrics without ', ''))
+  return `--disable_metrics=${disabled.filter((group) => !needed.includes(group)).join(',')}`
+}
+
+/** The labels of containers become labels of every series unless they are left out. */
+const cadvisorContainer = (exposes: TargetDefinition['exposes']) =>
+  containerOf({
+    image: images.cadvisor,
+    command: ['--store_container_labels=false', '--housekeeping_interval=15s', disableMetrics(exposes)],
+    mounts: { '/': '/rootfs', '/var/run': '/var/run', '/sys': '/sys', '/var/lib/docker': '/var/lib/docker' },
+    devices: ['/dev/kmsg'],
+    user: { root: "the socket of Docker and the folders of containers are root's" },
+    capabilities: {
+      DAC_READ_SEARCH: 'it measures the disk space of folders that belong to others',
+      SYS_PTRACE: "it reads the network of other containers' processes",
+      SYSLOG: 'it reads in the log of the kernel which container ran out of memory',
+    },
+    health: httpHealth(8080, '/healthz'),
+    limits: { memory: mebibytes(512), cpus: 0.5 },
+  })
+
 /**
- * Scraped as the job `cadvisor`. Run it with --store_container_labels=false: the labels of containers become labels of
- * every series otherwise. Control groups that are no containers have an empty name; select `name: not('')`.
+ * Scraped as the job `cadvisor`. Control groups that are no containers have an empty name; select `name: not('')`.
  */
-export const cadvisorExporter = (options: Partial<TargetDefinition> = {}) =>
-  target('cadvisor', {
+export const cadvisorExporter = (options: Partial<TargetDefinition> = {}) => {
+  const { exposes = [...Object.values(cadvisor), ...goRuntime], ...rest } = options
+  return target('cadvisor', {
     service: 'cadvisor',
     port: 8080,
-    exposes: [...Object.values(cadvisor), ...goRuntime],
+    exposes,
     beside: { series: 5000, labels: 12 },
-    ...options,
+    container: cadvisorContainer(exposes),
+    ...rest,
   })
+}

@@ -2,8 +2,9 @@
  * celery-exporter (:9808): Celery tasks, workers and queues. https://github.com/danihodovic/celery-exporter
  * Workers must have worker_send_task_events, and clients task_send_sent_event. `--static-label` adds labels to all.
  */
-import { counter, gauge, histogram, open, type TargetDefinition, target } from 'plimsoll'
-import { countGauge, fromZero, noUnit, pythonBuckets } from './shared.ts'
+import { container, counter, gauge, histogram, mebibytes, open, type TargetDefinition, target } from 'plimsoll'
+import { images } from '../images.ts'
+import { countGauge, fromZero, nobody, noUnit, pythonBuckets } from './shared.ts'
 
 const name = open({ atMost: 50, like: ['app.tasks.render'] })
 const hostname = open({ atMost: 20, like: ['worker-1'] })
@@ -75,12 +76,29 @@ export const celery = {
   }),
 } as const
 
-/** Scraped as the job `celery`. */
-export const celeryExporter = (options: Partial<TargetDefinition> = {}) =>
-  target('celery', {
+/** Its image has Python and no wget. */
+const health = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9808/health', timeout=4)"
+
+const celeryContainer = (broker: string) =>
+  container({
+    image: images.celery,
+    environment: { CE_BROKER_URL: broker, PYTHONDONTWRITEBYTECODE: '1' },
+    user: nobody,
+    tmpfs: ['/tmp'],
+    health: ['python', '-c', health],
+    limits: { memory: mebibytes(256), cpus: 0.25 },
+    needs: ['Celery sends events: `worker_send_task_events` and `task_send_sent_event` are on.'],
+  })
+
+/** Scraped as the job `celery`; with a broker such as `redis://redis:6379/0`, Compose runs the exporter. */
+export const celeryExporter = (options: Partial<TargetDefinition> & { readonly broker?: string } = {}) => {
+  const { broker, ...rest } = options
+  return target('celery', {
     service: 'celery-exporter',
     port: 9808,
     exposes: Object.values(celery),
     beside: { series: 6000, labels: 5 },
-    ...options,
+    ...(broker && { container: celeryContainer(broker) }),
+    ...rest,
   })
+}

@@ -1,5 +1,6 @@
 /** dcgm-exporter (:9400): NVIDIA GPUs, with the fields of its counters CSV. https://github.com/NVIDIA/dcgm-exporter */
-import { counter, gauge, type TargetDefinition, target } from 'plimsoll'
+import { container, counter, gauge, gibibytes, type TargetDefinition, target } from 'plimsoll'
+import { images } from '../images.ts'
 import { counterField, field, perGpu, ratioField, unitField } from './dcgm-labels.ts'
 import { fromZero } from './shared.ts'
 
@@ -130,6 +131,19 @@ export const dcgm = {
   }),
 } as const
 
+/** The image gives the program its rights by setcap, which a read-only container forbids; as root it has them. */
+const dcgmContainer = container({
+  image: images.dcgm,
+  environment: { NO_SETCAP: '1' },
+  user: { root: 'the counters of a GPU are closed to others' },
+  capabilities: { SYS_ADMIN: 'DCGM_FI_PROF_* are read from performance counters' },
+  gpus: true,
+  tmpfs: ['/tmp', '/run'],
+  health: ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/9400'],
+  limits: { memory: gibibytes(0.5), cpus: 0.5 },
+  needs: ['The host has the NVIDIA Container Toolkit.'],
+})
+
 /** Scraped as the job `dcgm`. */
 export const dcgmExporter = (options: Partial<TargetDefinition> = {}) =>
   target('dcgm', {
@@ -137,5 +151,6 @@ export const dcgmExporter = (options: Partial<TargetDefinition> = {}) =>
     port: 9400,
     exposes: Object.values(dcgm),
     beside: { series: 300, labels: 14 },
+    container: dcgmContainer,
     ...options,
   })

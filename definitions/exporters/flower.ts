@@ -2,7 +2,19 @@
  * Flower (:5555/metrics): Celery tasks by their events; workers must run with -E.
  * https://flower.readthedocs.io/en/latest/prometheus-integration.html
  */
-import { counter, gauge, histogram, oneOf, open, type TargetDefinition, target } from 'plimsoll'
+import {
+  container,
+  counter,
+  gauge,
+  histogram,
+  httpHealth,
+  mebibytes,
+  oneOf,
+  open,
+  type TargetDefinition,
+  target,
+} from 'plimsoll'
+import { images } from '../images.ts'
 import { pythonRuntime } from './python.ts'
 import { fromZero, noUnit, pythonBuckets } from './shared.ts'
 
@@ -63,12 +75,27 @@ export const flower = {
   }),
 } as const
 
-/** Scraped as the job `flower`. */
-export const flowerServer = (options: Partial<TargetDefinition> = {}) =>
-  target('flower', {
+const flowerContainer = (broker: string) =>
+  container({
+    image: images.flower,
+    command: ['celery', 'flower'],
+    environment: { CELERY_BROKER_URL: broker, PYTHONDONTWRITEBYTECODE: '1' },
+    user: '1000:1000',
+    tmpfs: ['/tmp'],
+    health: httpHealth(5555, '/healthcheck'),
+    limits: { memory: mebibytes(256), cpus: 0.25 },
+    needs: ['Workers of Celery run with `-E`.'],
+  })
+
+/** Scraped as the job `flower`; with a broker such as `redis://redis:6379/0`, Compose runs it. */
+export const flowerServer = (options: Partial<TargetDefinition> & { readonly broker?: string } = {}) => {
+  const { broker, ...rest } = options
+  return target('flower', {
     service: 'flower',
     port: 5555,
     exposes: [...Object.values(flower), ...pythonRuntime],
     beside: { series: 50, labels: 4 },
-    ...options,
+    ...(broker && { container: flowerContainer(broker) }),
+    ...rest,
   })
+}

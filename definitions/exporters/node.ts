@@ -1,9 +1,22 @@
 /** node_exporter (:9100): CPU, memory, pressure and the state of a host. https://github.com/prometheus/node_exporter */
-import { counter, gauge, info, oneOf, open, type TargetDefinition, target, untyped } from 'plimsoll'
+import {
+  container,
+  counter,
+  gauge,
+  httpHealth,
+  info,
+  mebibytes,
+  oneOf,
+  open,
+  type TargetDefinition,
+  target,
+  untyped,
+} from 'plimsoll'
+import { images } from '../images.ts'
 import { goRuntime } from './go.ts'
 import { nodeDisk } from './node-disk.ts'
 import { nodeNetwork } from './node-network.ts'
-import { capitals, fromZero, noUnit } from './shared.ts'
+import { capitals, fromZero, nobody, noUnit } from './shared.ts'
 
 const collector = { collector: open({ atMost: 60, like: ['cpu', 'filesystem', 'meminfo'] }) }
 const cumulative = { like: 'counter' } as const
@@ -223,6 +236,17 @@ export const nodeTextfile = {
   }),
 } as const
 
+/** The host's file systems and processes are seen read-only; its network is the container's own, so that Prometheus finds it. */
+const nodeContainer = container({
+  image: images.node,
+  command: ['--path.rootfs=/host', '--path.procfs=/host/proc', '--path.sysfs=/host/sys'],
+  mounts: { '/': '/host' },
+  hostProcesses: true,
+  user: nobody,
+  health: httpHealth(9100),
+  limits: { memory: mebibytes(128), cpus: 0.25 },
+})
+
 /** Scraped as the job `node`. */
 export const nodeExporter = (options: Partial<TargetDefinition> = {}) =>
   target('node', {
@@ -230,5 +254,6 @@ export const nodeExporter = (options: Partial<TargetDefinition> = {}) =>
     port: 9100,
     exposes: [...Object.values(node), ...goRuntime],
     beside: { series: 1500, labels: 8 },
+    container: nodeContainer,
     ...options,
   })

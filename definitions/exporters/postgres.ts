@@ -1,11 +1,23 @@
 /** postgres_exporter (:9187): all of a server. https://github.com/prometheus-community/postgres_exporter */
-import { counter, gauge, oneOf, open, type TargetDefinition, target } from 'plimsoll'
+import {
+  container,
+  counter,
+  gauge,
+  httpHealth,
+  mebibytes,
+  oneOf,
+  open,
+  type SecretPath,
+  type TargetDefinition,
+  target,
+} from 'plimsoll'
+import { images } from '../images.ts'
 import { goRuntime } from './go.ts'
 import { postgresDatabases } from './postgres-databases.ts'
 import { connectionState, datname } from './postgres-labels.ts'
 import { postgresTables } from './postgres-tables.ts'
 import { postgresWal } from './postgres-wal.ts'
-import { countGauge, fromZero, noUnit } from './shared.ts'
+import { countGauge, flagsOf, fromZero, nobody, noUnit } from './shared.ts'
 
 /** Seven labels, of which most series repeat a few combinations. */
 const activity = {
@@ -119,12 +131,36 @@ export const postgres = {
   }),
 } as const
 
-/** Scraped as the job `postgres`. */
-export const postgresExporter = (options: Partial<TargetDefinition> = {}) =>
-  target('postgres', {
+export interface PostgresServer {
+  /** `postgres:5432/app?sslmode=disable`: host, port, database and options, without a user. */
+  readonly uri: string
+  /** A user with the role pg_monitor; a superuser is more than it needs. */
+  readonly user: string
+  readonly password: SecretPath
+}
+
+/** Scraped as the job `postgres`; with a server, Compose runs the exporter. */
+export const postgresExporter = (options: Partial<TargetDefinition> & { readonly server?: PostgresServer } = {}) => {
+  const { server, exposes = [...Object.values(postgres), ...goRuntime], ...rest } = options
+  return target('postgres', {
     service: 'postgres-exporter',
     port: 9187,
-    exposes: [...Object.values(postgres), ...goRuntime],
+    exposes,
     beside: { series: 1000, labels: 8 },
-    ...options,
+    ...(server && { container: postgresContainer(server, exposes) }),
+    ...rest,
+  })
+}
+
+const postgresContainer = ({ uri, user, password }: PostgresServer, exposes: TargetDefinition['exposes']) =>
+  container({
+    image: images.postgres,
+    command: flagsOf(exposes),
+    environment: { DATA_SOURCE_URI: uri, DATA_SOURCE_USER: user, DATA_SOURCE_PASS_FILE: password },
+    user: nobody,
+    health: httpHealth(9187),
+    limits: { memory: mebibytes(128), cpus: 0.25 },
+    needs: [
+      `PostgreSQL knows the user \`${user}\`, with the password in that file: \`CREATE USER ${user} PASSWORD '…'; GRANT pg_monitor TO ${user};\``,
+    ],
   })

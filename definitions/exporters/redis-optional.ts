@@ -8,20 +8,20 @@ const key = { labels: { db, key: open({ atMost: 50, like: ['celery'] }) }, atMos
 export const redisKeys = {
   keySize: gauge('redis_key_size', {
     help: 'Elements or length of a key; 0 where one that is named does not exist, absent where a pattern finds none.',
-    needs: '--check-keys',
+    needs: '--check-keys or --check-single-keys',
     ...key,
   }),
   keyMemoryUsage: gauge('redis_key_memory_usage_bytes', {
     help: 'Memory of a key in bytes.',
     unit: 'bytes',
-    needs: '--check-keys',
+    needs: '--check-keys or --check-single-keys',
     ...key,
   }),
 } as const
 
 const stream = { db, stream: open({ atMost: 20, like: ['events'] }) }
 const group = { ...stream, group: open({ atMost: 10, like: ['workers'] }) }
-const streams = { needs: '--check-streams', range: fromZero } as const
+const streams = { needs: '--check-streams or --check-single-streams', range: fromZero } as const
 
 export const redisStreams = {
   streamLength: gauge('redis_stream_length', { help: 'Entries of a stream.', labels: stream, atMost: 20, ...streams }),

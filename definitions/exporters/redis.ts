@@ -1,9 +1,22 @@
 /** redis_exporter (:9121). https://github.com/oliver006/redis_exporter */
-import { counter, gauge, info, oneOf, open, type TargetDefinition, target } from 'plimsoll'
+import {
+  container,
+  counter,
+  gauge,
+  httpHealth,
+  info,
+  mebibytes,
+  oneOf,
+  open,
+  type SecretPath,
+  type TargetDefinition,
+  target,
+} from 'plimsoll'
+import { images } from '../images.ts'
 import { processGo, processMetrics } from './process.ts'
 import { redisCommands } from './redis-commands.ts'
 import { redisPersistence } from './redis-persistence.ts'
-import { fromZero, noUnit } from './shared.ts'
+import { flagsOf, fromZero, noUnit } from './shared.ts'
 
 const db = open({ atMost: 16, like: ['db0'] })
 const overOne = { 'ratio-range': 'memory held against memory used, which is above 1 as a rule' } as const
@@ -154,12 +167,38 @@ export const redis = {
   }),
 } as const
 
-/** Scraped as the job `redis`. */
-export const redisExporter = (options: Partial<TargetDefinition> = {}) =>
-  target('redis', {
+/** All that it exposes without being told to look for more. */
+export const redisExposed = [...Object.values(redis), ...Object.values(processMetrics), ...Object.values(processGo)]
+
+export interface RedisServer {
+  /** `redis://redis:6379`. */
+  readonly url: string
+  /** A file of JSON: `{ "redis://redis:6379": "the password" }`. */
+  readonly passwords?: SecretPath
+  /** Flags that take a value, such as `--check-keys=queue:*`. */
+  readonly flags?: readonly string[]
+}
+
+/** Scraped as the job `redis`; with a server, Compose runs the exporter. */
+export const redisExporter = (options: Partial<TargetDefinition> & { readonly server?: RedisServer } = {}) => {
+  const { server, exposes = redisExposed, ...rest } = options
+  return target('redis', {
     service: 'redis-exporter',
     port: 9121,
-    exposes: [...Object.values(redis), ...Object.values(processMetrics), ...Object.values(processGo)],
+    exposes,
     beside: { series: 1000, labels: 12 },
-    ...options,
+    ...(server && { container: redisContainer(server, exposes) }),
+    ...rest,
+  })
+}
+
+const redisContainer = ({ url, passwords, flags = [] }: RedisServer, exposes: TargetDefinition['exposes']) =>
+  container({
+    image: images.redis,
+    command: [...flagsOf(exposes), ...flags],
+    environment: { REDIS_ADDR: url, ...(passwords && { REDIS_PASSWORD_FILE: passwords }) },
+    user: '59000:59000',
+    health: httpHealth(9121, '/health'),
+    limits: { memory: mebibytes(128), cpus: 0.25 },
+    needs: passwords ? [`The file of passwords is JSON: \`{ "${url}": "the password" }\`.`] : [],
   })

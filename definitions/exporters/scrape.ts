@@ -3,6 +3,9 @@ import { gauge, oneOf, open } from 'plimsoll'
 import { capitals, fromZero, noUnit } from './shared.ts'
 
 const added = { addedBy: 'prometheus' } as const
+const severity = oneOf('critical', 'warning', 'info', 'none')
+const team = open({ atMost: 20, like: ['platform'] })
+const alertLabel = { 'target-label': 'it is the label of the alert, and no target attaches it' } as const
 
 export const scrape = {
   up: gauge('up', { help: 'Whether the last scrape of this instance succeeded: 1, or 0.', unit: 'boolean', ...added }),
@@ -33,22 +36,24 @@ export const scrape = {
     labels: {
       alertname: open({ atMost: 200, like: ['TargetDown'] }),
       alertstate: oneOf('pending', 'firing'),
-      severity: oneOf('critical', 'warning', 'info', 'none'),
+      severity,
+      team,
     },
     atMost: 500,
-    allow: capitals,
-    ...added,
+    allow: { ...capitals, ...alertLabel },
+    addedBy: 'rules',
   }),
   alertsForState: gauge('ALERTS_FOR_STATE', {
     help: 'When the condition of an active alert began to hold, as a Unix time, with the labels of its rule.',
     unit: 'timestamp',
     labels: {
       alertname: open({ atMost: 200, like: ['TargetDown'] }),
-      severity: oneOf('critical', 'warning', 'info', 'none'),
+      severity,
+      team,
     },
     atMost: 500,
-    allow: { ...capitals, ...noUnit },
-    ...added,
+    allow: { ...capitals, ...noUnit, ...alertLabel },
+    addedBy: 'rules',
   }),
 } as const
 

@@ -1,4 +1,5 @@
-/** What several exporters have in common: ranges, and the reasons for names that their authors have fixed. */
+/** What several exporters have in common: ranges, the reasons for names that their authors have fixed, and containers. */
+import type { TargetDefinition } from 'plimsoll'
 
 /** Never below zero, and without an end. */
 export const fromZero = [0, 'none'] as const
@@ -19,3 +20,11 @@ export const plainTotal = { ...noTotal, ...noUnit } as const
 export const pythonBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] as const
 /** Buckets of Go's client_golang, in seconds. */
 export const goBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const
+
+/** `nobody`, as whom exporters run that need nothing of the host. */
+export const nobody = '65534:65534'
+
+/** The flags without which some of the metrics are not there: `--collector.stat_statements`. */
+export const flagsOf = (exposes: TargetDefinition['exposes']): string[] => [
+  ...new Set(exposes.flat().flatMap(({ data }) => (data.needs?.match(/^--[\w.-]+$/) ? [data.needs] : []))),
+]

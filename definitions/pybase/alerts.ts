@@ -1,27 +1,9 @@
 /** PyBase's alerts, in the three files that its document names. */
-import {
-  alert,
-  and,
-  breaches,
-  eq,
-  gt,
-  increase,
-  max,
-  minutes,
-  notRe,
-  ratio,
-  ruleGroup,
-  select,
-  sub,
-  sum,
-  upTo,
-} from 'plimsoll'
+import { alert, and, breaches, eq, minutes, ruleGroup, select } from 'plimsoll'
 import { node } from '../exporters/node.ts'
-import { postgres } from '../exporters/postgres.ts'
-import { redis } from '../exporters/redis.ts'
-import { extractionDuration, websocketConnections } from './metrics.ts'
+import { connectionsUsed, diskFree, openWebsockets, redisMemoryUsed, slowExtractions, writable } from './measures.ts'
 import { apiP95, errorRatio, extractionFailures, queryErrorRatio, queryP95 } from './recording.ts'
-import { limits, slowExtraction } from './thresholds.ts'
+import { limits } from './thresholds.ts'
 
 export const apiErrorsHigh = alert('ApiErrorsHigh', {
   when: breaches(errorRatio, limits.apiErrors),
@@ -109,18 +91,8 @@ export const apiLatencyHigh = alert('ApiLatencyHigh', {
   },
 })
 
-/**
- * Ten minutes is the last bucket, and no quantile goes beyond it; so tasks above it are counted:
- * all observations less those up to ten minutes.
- */
 export const extractionTooSlow = alert('ExtractionTooSlow', {
-  when: breaches(
-    sub(
-      sum(increase(extractionDuration.count, minutes(15)), { by: ['task_type'] }),
-      sum(increase(upTo(extractionDuration.bucket, slowExtraction), minutes(15)), { by: ['task_type'] }),
-    ),
-    limits.slowExtractions,
-  ),
+  when: breaches(slowExtractions, limits.slowExtractions),
   severity: 'warning',
   owner: 'extraction',
   summary: 'CAD extraction tasks take longer than ten minutes.',
@@ -159,10 +131,7 @@ export const databaseQueriesSlow = alert('DatabaseQueriesSlow', {
 })
 
 export const postgresConnectionsHigh = alert('PostgresConnectionsHigh', {
-  when: breaches(
-    ratio(sum(postgres.activityCount, { by: ['instance'] }), max(postgres.maxConnections, { by: ['instance'] })),
-    limits.postgresConnections,
-  ),
+  when: breaches(connectionsUsed, limits.postgresConnections),
   // the document gives no duration; a burst of connections at a deployment is over in five minutes
   for: minutes(5),
   severity: 'critical',
@@ -184,9 +153,8 @@ export const postgresConnectionsHigh = alert('PostgresConnectionsHigh', {
   },
 })
 
-/** Redis reports a maximum of 0 where none is set; such a server is left out. */
 export const redisMemoryHigh = alert('RedisMemoryHigh', {
-  when: breaches(ratio(redis.memoryUsed, gt(redis.memoryMax, 0)), limits.redisMemory),
+  when: breaches(redisMemoryUsed, limits.redisMemory),
   for: minutes(5),
   severity: 'warning',
   owner: 'platform',
@@ -205,13 +173,8 @@ export const redisMemoryHigh = alert('RedisMemoryHigh', {
   },
 })
 
-const writable = { fstype: notRe('tmpfs|ramfs|overlay|squashfs|iso9660') }
-
 export const diskSpaceLow = alert('DiskSpaceLow', {
-  when: and(
-    breaches(ratio(select(node.filesystemAvail, writable), select(node.filesystemSize, writable)), limits.diskFree),
-    eq(select(node.filesystemReadonly, writable), 0),
-  ),
+  when: and(breaches(diskFree, limits.diskFree), eq(select(node.filesystemReadonly, writable), 0)),
   for: minutes(5),
   severity: 'critical',
   owner: 'platform',
@@ -229,7 +192,7 @@ export const diskSpaceLow = alert('DiskSpaceLow', {
 })
 
 export const websocketConnectionsHigh = alert('WebsocketConnectionsHigh', {
-  when: breaches(sum(websocketConnections), limits.websockets),
+  when: breaches(openWebsockets, limits.websockets),
   for: minutes(5),
   severity: 'warning',
   owner: 'backend',

@@ -1,8 +1,13 @@
 /** PyBase: a FastAPI backend, Celery workers that extract CAD files, PostgreSQL and Redis. */
-import { days, system } from 'plimsoll'
+import { days, gibibytes, system } from 'plimsoll'
+import { monitoring } from '../monitoring/index.ts'
 import { runbooksOf } from '../published.ts'
+import { notifications } from './alerting.ts'
 import { highErrorRate, resourceExhaustion, slowTasks } from './alerts.ts'
+import { apiPerformance, celeryWorkers, databaseRedis, overview } from './dashboards/index.ts'
+import { starts } from './measures.ts'
 import { recording } from './recording.ts'
+import { pybaseStack } from './stack.ts'
 import { targets } from './targets.ts'
 import { limits } from './thresholds.ts'
 
@@ -10,9 +15,17 @@ export const pybase = system('pybase', {
   title: 'PyBase',
   description: 'API performance, CAD extraction, database and cache of PyBase.',
   retention: days(15),
+  // fifteen days of some ten thousand series take about a tenth of it
+  storage: gibibytes(20),
   externalLabels: { system: 'pybase' },
   runbooks: runbooksOf('pybase'),
+  grafana: 'http://localhost:3000',
+  restarts: starts,
+  alerting: notifications,
+  stack: pybaseStack,
   targets,
   thresholds: limits,
   rules: [recording, highErrorRate, slowTasks, resourceExhaustion],
+  mixins: [monitoring({ owner: 'platform' })],
+  dashboards: [overview, apiPerformance, celeryWorkers, databaseRedis],
 })

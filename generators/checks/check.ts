@@ -2,7 +2,7 @@
 import { type Node, walk } from '../../schemas/promql/ast.ts'
 import { printLine } from '../../schemas/promql/print.ts'
 import { escapeRegex } from '../../schemas/promql/select.ts'
-import type { ResolvedGroup, ResolvedRule, System } from '../load/system.ts'
+import type { Expression, ResolvedGroup, ResolvedRule, System } from '../load/system.ts'
 import type { Problem } from '../problem.ts'
 
 export interface Check {
@@ -21,9 +21,9 @@ export const found = (data: { readonly file: string; readonly name: string }, me
   message,
 })
 
-/** A problem of a part of a rule's expression, with a caret under it. */
-export function foundIn(rule: ResolvedRule, part: Node, message: string): Found {
-  return { ...found(rule.data, message), excerpt: pointAt(rule.expr, part) }
+/** A problem of a part of an expression, with a caret under it. */
+export function foundIn({ data, expr }: Expression, part: Node, message: string): Found {
+  return { ...found(data, message), excerpt: pointAt(expr, part) }
 }
 
 /** The expression on one line, and a line with carets under the part. */
@@ -48,4 +48,14 @@ export function rulesOf(
 /** A check of each rule by itself. */
 export function ofRules(check: (rule: ResolvedRule, system: System) => readonly Found[]): Check['run'] {
   return (system) => rulesOf(system).flatMap(({ rule }) => check(rule, system))
+}
+
+/** A check of each expression by itself, whether a rule or a panel has it. */
+export function ofExpressions(check: (expression: Expression, system: System) => readonly Found[]): Check['run'] {
+  return (system) =>
+    [
+      ...rulesOf(system).map(({ rule }) => rule),
+      ...system.dashboards.flatMap(({ queries }) => queries),
+      ...(system.restarts ? [system.restarts] : []),
+    ].flatMap((expression) => check(expression, system))
 }

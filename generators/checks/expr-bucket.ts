@@ -1,22 +1,25 @@
 import { type BinaryExpr, isComparison, type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
+import { matches } from '../../schemas/promql/matches.ts'
 import { formatFloat } from '../../schemas/promql/number.ts'
-import type { ResolvedRule, System } from '../load/system.ts'
+import type { Expression, System } from '../load/system.ts'
 import { formatQuantity } from '../outputs/quantity.ts'
-import { type Check, type Found, foundIn, ofRules } from './check.ts'
+import { type Check, type Found, foundIn, ofExpressions } from './check.ts'
 import { unitsGo } from './expr-range.ts'
-import { matches } from './regex.ts'
 
 export const exprBucket: Check = {
   id: 'expr/bucket',
   doc: `A quantile of a classic histogram never exceeds its last finite bucket, so that an alert on "more than the last bucket" can
 never fire; and a matcher on le must name a bucket that the histogram has. Count the observations above a bucket instead:
 all of them less those up to it. Source: https://prometheus.io/docs/practices/histograms/#errors-of-quantile-estimation`,
-  run: ofRules((rule, system) =>
-    [...walk(rule.expr)].flatMap((node) => [...quantileProblem(rule, node, system), ...boundProblem(rule, node)]),
+  run: ofExpressions((expression, system) =>
+    [...walk(expression.expr)].flatMap((node) => [
+      ...quantileProblem(expression, node, system),
+      ...boundProblem(expression, node),
+    ]),
   ),
 }
 
-function quantileProblem(rule: ResolvedRule, node: Node, system: System): Found[] {
+function quantileProblem(expression: Expression, node: Node, system: System): Found[] {
   if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
   if (!unitsGo(node)) return []
   const last = lastBucket(node.lhs, system)
@@ -24,7 +27,7 @@ function quantileProblem(rule: ResolvedRule, node: Node, system: System): Found[
   const [limit, unit] = [formatQuantity(node.rhs.val, last.unit), formatQuantity(last.bound, last.unit)]
   return [
     foundIn(
-      rule,
+      expression,
       node,
       `never fires: the last bucket ends at ${unit}, and no quantile goes beyond it, so it is never ${node.op} ${limit}; count what is above a bucket, with upTo()`,
     ),
@@ -54,7 +57,7 @@ function lastBucket(
   return bound === undefined ? undefined : { bound, unit: series?.labels.le?.bounds ?? 'none' }
 }
 
-function boundProblem(rule: ResolvedRule, node: Node): Found[] {
+function boundProblem(expression: Expression, node: Node): Found[] {
   if (node.type !== 'VectorSelector' || !node.series?.buckets) return []
   const { buckets, of } = node.series
   const bounds = [...buckets.flatMap(spellings), '+Inf']
@@ -62,7 +65,7 @@ function boundProblem(rule: ResolvedRule, node: Node): Found[] {
     ({ name, op, value, variable }) => name === 'le' && !variable && !bounds.some((bound) => matches(op, value, bound)),
   )
   return wrong
-    ? [foundIn(rule, node, `${of} has no bucket that ends there; its buckets end at ${buckets.join(', ')}`)]
+    ? [foundIn(expression, node, `${of} has no bucket that ends there; its buckets end at ${buckets.join(', ')}`)]
     : []
 }
 

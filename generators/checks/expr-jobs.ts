@@ -1,16 +1,16 @@
 import { type BinaryExpr, type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
+import { jobsOf } from '../load/jobs.ts'
 import type { System } from '../load/system.ts'
-import { type Check, foundIn, ofRules } from './check.ts'
-import { jobsOf } from './jobs.ts'
+import { type Check, foundIn, ofExpressions } from './check.ts'
 
 export const exprJobs: Check = {
   id: 'expr/jobs',
   doc: `Two sides that are matched on job or instance must come from the same target, or no series of one side ever meets a series of
 the other: the expression is empty, always. Say on (…) with the labels that they share. In a public corpus of 1 155 alerts, this
 is the commonest reason why one never fires.`,
-  run: ofRules((rule, system) =>
-    [...walk(rule.expr)].flatMap((node) => {
+  run: ofExpressions((expression, system) =>
+    [...walk(expression.expr)].flatMap((node) => {
       if (node.type !== 'BinaryExpr' || node.op === 'or' || node.op === 'unless') return []
       const label = ['job', 'instance'].find((name) => matchesOn(node, name))
       if (label === undefined) return []
@@ -18,7 +18,7 @@ is the commonest reason why one never fires.`,
       if (!left || !right || left.some((job) => right.includes(job))) return []
       return [
         foundIn(
-          rule,
+          expression,
           node,
           `never gives anything: the left side comes from ${left.join(', ')}, the right side from ${right.join(', ')}, and both must have the same ${label}; match on other labels`,
         ),

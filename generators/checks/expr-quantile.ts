@@ -1,15 +1,15 @@
 import { type Node, walk } from '../../schemas/promql/ast.ts'
-import { type Check, foundIn, ofRules } from './check.ts'
+import { type Check, foundIn, ofExpressions } from './check.ts'
 
 export const exprQuantile: Check = {
   id: 'expr/quantile',
   doc: `A quantile is between 0 and 1: the 95th percentile is 0.95. Beyond, Prometheus gives +Inf or -Inf, which is above or below every
 threshold. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile`,
-  run: ofRules((rule) =>
-    [...walk(rule.expr)].flatMap((node) =>
+  run: ofExpressions((expression) =>
+    [...walk(expression.expr)].flatMap((node) =>
       quantilesOf(node)
         .filter((q) => !(q >= 0 && q <= 1))
-        .map((q) => foundIn(rule, node, `${q} is no quantile; the 95th percentile is 0.95`)),
+        .map((q) => foundIn(expression, node, `${q} is no quantile; the 95th percentile is 0.95`)),
     ),
   ),
 }

@@ -1,28 +1,20 @@
 import { alike } from '../../schemas/model/unit.ts'
-import {
-  type BinaryExpr,
-  isComparison,
-  type Node,
-  selectorsOf,
-  type VectorSelector,
-  walk,
-} from '../../schemas/promql/ast.ts'
+import { type BinaryExpr, isComparison, type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
-import { printLine } from '../../schemas/promql/print.ts'
-import { transform } from '../../schemas/promql/transform.ts'
+import { isPart } from '../load/share.ts'
 import type { System } from '../load/system.ts'
-import { type Check, foundIn, ofRules } from './check.ts'
+import { type Check, foundIn, ofExpressions } from './check.ts'
 
 export const exprRange: Check = {
   id: 'expr/range',
   doc: `A comparison with a value outside of what a gauge can have is always true or never: a ratio above 1, a boolean of 2, a
 percentage written as 90 where ratios are 0 to 1. The range is the one that the metric declares; booleans are 0 or 1.`,
-  run: ofRules((rule, system) =>
-    [...walk(rule.expr)].flatMap((node) => {
+  run: ofExpressions((expression, system) =>
+    [...walk(expression.expr)].flatMap((node) => {
       if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
       const range = unitsGo(node) ? rangeOf(followed(node.lhs, system)) : undefined
       const verdict = range && verdictOf(node.op, node.rhs.val, range)
-      return range && verdict ? [foundIn(rule, node, `is ${verdict} true: the value is ${rangeText(range)}`)] : []
+      return range && verdict ? [foundIn(expression, node, `is ${verdict} true: the value is ${rangeText(range)}`)] : []
     }),
   ),
 }
@@ -51,32 +43,6 @@ function rangeOf(node: Node): readonly [number, number] | undefined {
   if (node.type === 'BinaryExpr') return isPart(node) ? [0, 1] : undefined
   if (node.type !== 'VectorSelector') return undefined
   return node.series?.range ?? impliedRange(node)
-}
-
-/** A part of a whole: the same sum on both sides, but for matchers that only the part has. */
-function isPart({ op, lhs, rhs }: BinaryExpr): boolean {
-  return (
-    op === '/' &&
-    [...walk(rhs)].every(addsUp) &&
-    printLine(unmatched(lhs)) === printLine(unmatched(rhs)) &&
-    selectorsOf(rhs).every((whole, i) => includes(selectorsOf(lhs)[i], whole))
-  )
-}
-
-/** Whether more series can only make it more: an average of some can be above that of all. */
-function addsUp(node: Node): boolean {
-  if (node.type === 'AggregateExpr') return node.op === 'sum' || node.op === 'count'
-  if (node.type === 'Call') return /^(rate|irate|increase)$/.test(node.func)
-  if (node.type === 'VectorSelector') return node.series?.kind === 'counter' || (node.series?.range?.[0] ?? -1) >= 0
-  return node.type === 'MatrixSelector'
-}
-
-const unmatched = (node: Node): Node =>
-  transform(node, (part) => (part.type === 'VectorSelector' ? { ...part, matchers: [] } : part))
-
-function includes(part: VectorSelector | undefined, whole: VectorSelector): boolean {
-  const said = new Set(part?.matchers.map(({ name, op, value }) => name + op + value))
-  return whole.matchers.every(({ name, op, value }) => said.has(name + op + value))
 }
 
 /** A boolean is 0 or 1, and so is a ratio that a target exposes and declares no other range for. */

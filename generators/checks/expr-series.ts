@@ -1,33 +1,35 @@
 import { type Matcher, selectorsOf, type VectorSelector } from '../../schemas/promql/ast.ts'
+import { matches, regexOf } from '../../schemas/promql/matches.ts'
 import type { Series } from '../../schemas/promql/series.ts'
-import type { ResolvedRule, System } from '../load/system.ts'
+import { jobsOf } from '../load/jobs.ts'
+import type { Expression, System } from '../load/system.ts'
 import { addressesOf } from '../outputs/prometheus/discovery.ts'
-import { type Check, type Found, foundIn, ofRules } from './check.ts'
-import { jobsOf } from './jobs.ts'
+import { type Check, type Found, foundIn, ofExpressions } from './check.ts'
 import { nearest } from './nearest.ts'
-import { matches, regexOf } from './regex.ts'
 
 export const exprSeries: Check = {
   id: 'expr/series',
   doc: `Every selector must be able to select something: its name is a metric that a target of this system exposes or a series
 that one of its recording rules records, its labels are labels of that series, and each matcher leaves at least one of the values
 that the label can have. A rule that selects nothing never fires, and nobody notices.`,
-  run: ofRules((rule, system) => selectorsOf(rule.expr).flatMap((selector) => problemsOf(rule, selector, system))),
+  run: ofExpressions((expression, system) =>
+    selectorsOf(expression.expr).flatMap((selector) => problemsOf(expression, selector, system)),
+  ),
 }
 
-function problemsOf(rule: ResolvedRule, selector: VectorSelector, system: System): Found[] {
+function problemsOf(expression: Expression, selector: VectorSelector, system: System): Found[] {
   const series = system.series.get(selector.name)
   if (selector.name === '') return []
   if (!series) {
     const close = nearest(selector.name, [...system.series.keys()])
     const hint =
       close === undefined ? 'add its metric to what a target exposes, or its rule to a group' : `did you mean ${close}?`
-    return [foundIn(rule, selector, `nothing in ${system.name} exposes or records ${selector.name}; ${hint}`)]
+    return [foundIn(expression, selector, `nothing in ${system.name} exposes or records ${selector.name}; ${hint}`)]
   }
   return selector.matchers.flatMap((matcher) => {
     const domain = domainOf(matcher.name, selector, series, system)
     const message = matcherProblem(matcher, selector.name, Object.keys(series.labels), domain)
-    return message === undefined ? [] : [foundIn(rule, selector, message)]
+    return message === undefined ? [] : [foundIn(expression, selector, message)]
   })
 }
 
@@ -49,11 +51,11 @@ function domainOf(
   return relabelled ? undefined : targets.flatMap(({ data }) => addressesOf(data, addressing))
 }
 
-const valuesOf = (
+export const valuesOf = (
   domain: { readonly kind: string; readonly values: readonly string[] } | undefined,
 ): readonly string[] | undefined => (domain?.kind === 'enumerated' ? domain.values : undefined)
 
-function matcherProblem(
+export function matcherProblem(
   matcher: Matcher,
   metric: string,
   labels: readonly string[],

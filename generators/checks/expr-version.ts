@@ -2,15 +2,15 @@ import { walk } from '../../schemas/promql/ast.ts'
 import { aggregateSince, atLeast, functions } from '../../schemas/promql/functions-table.ts'
 import { infer } from '../../schemas/promql/infer.ts'
 import type { System } from '../load/system.ts'
-import { type Check, foundIn, ofRules } from './check.ts'
+import { type Check, foundIn, ofExpressions } from './check.ts'
 
 export const exprVersion: Check = {
   id: 'expr/version',
   doc: `A system says which release of Prometheus runs it. A function or an aggregation that this release does not have yet, has no
 longer, or has only behind --enable-feature=promql-experimental-functions, makes Prometheus refuse the whole rule file.
 Source: the release notes of Prometheus.`,
-  run: ofRules((rule, system) =>
-    [...walk(rule.expr)].flatMap((node) => {
+  run: ofExpressions((expression, system) =>
+    [...walk(expression.expr)].flatMap((node) => {
       if (
         node.type === 'Call' &&
         node.func === 'histogram_fraction' &&
@@ -19,7 +19,7 @@ Source: the release notes of Prometheus.`,
       ) {
         return [
           foundIn(
-            rule,
+            expression,
             node,
             `histogram_fraction() of classic buckets came with Prometheus 3.4, and this system targets ${system.data.prometheus}`,
           ),
@@ -27,7 +27,7 @@ Source: the release notes of Prometheus.`,
       }
       const name = node.type === 'Call' ? node.func : node.type === 'AggregateExpr' ? node.op : undefined
       const message = name === undefined ? undefined : versionProblem(name, system.data)
-      return message === undefined ? [] : [foundIn(rule, node, message)]
+      return message === undefined ? [] : [foundIn(expression, node, message)]
     }),
   ),
 }

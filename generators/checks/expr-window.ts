@@ -1,18 +1,18 @@
 import { formatDuration } from '../../schemas/model/duration.ts'
-import { type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
+import { type Node, walk } from '../../schemas/promql/ast.ts'
+import { intervalOf } from '../load/jobs.ts'
 import type { System } from '../load/system.ts'
-import { type Check, foundIn, ofRules } from './check.ts'
-import { jobsOf } from './jobs.ts'
+import { type Check, foundIn, ofExpressions } from './check.ts'
 
 export const exprWindow: Check = {
   id: 'expr/window',
   doc: `A window must hold at least two samples, or rate() and its like give nothing; with four, one failed scrape does no harm.
 The window is compared with the interval of the job that exposes the metric, and with the evaluation interval for recorded series.
 Windows longer than the retention are refused too, since the samples are gone. Source: https://www.robustperception.io/what-range-should-i-use-with-rate/`,
-  run: ofRules((rule, system) =>
-    [...walk(rule.expr)].flatMap((node) => {
+  run: ofExpressions((expression, system) =>
+    [...walk(expression.expr)].flatMap((node) => {
       const message = retentionProblem(node, system.data.retention) ?? windowProblem(node, system)
-      return message === undefined ? [] : [foundIn(rule, node, message)]
+      return message === undefined ? [] : [foundIn(expression, node, message)]
     }),
   ),
 }
@@ -42,15 +42,4 @@ function windowProblem(node: Node, system: System): string | undefined {
   if (node.range >= 4 * interval) return undefined
   const [has, comes, wants] = [node.range, interval, 4 * interval].map(formatDuration)
   return `the window ${has} is less than four scrapes of ${node.vector.name}, which comes every ${comes}; take ${wants} or more`
-}
-
-/** How far apart the samples of a selector are: the longest interval of the jobs that it can come from. */
-export function intervalOf(system: System, selector: VectorSelector): number {
-  const series = system.series.get(selector.name)
-  if (series?.recorded) {
-    const group = system.groups.find(({ rules }) => rules.some(({ data }) => data.name === selector.name))
-    return group?.data.interval ?? system.data.evaluationInterval
-  }
-  const jobs = jobsOf(system, selector)
-  return Math.max(0, ...system.targets.filter(({ data }) => jobs.includes(data.name)).map(({ interval }) => interval))
 }

@@ -1,16 +1,16 @@
 import { type BinaryExpr, children, type Node } from '../../schemas/promql/ast.ts'
 import { printLine } from '../../schemas/promql/print.ts'
 import type { Series } from '../../schemas/promql/series.ts'
-import { type Check, foundIn, ofRules } from './check.ts'
+import { type Check, foundIn, ofExpressions } from './check.ts'
 
 export const exprZero: Check = {
   id: 'expr/zero',
   doc: `Some gauges report 0 where there is no limit (redis_memory_max_bytes, container_spec_memory_limit_bytes). Dividing by them
 gives +Inf, which is above every threshold: the alert fires where nothing is wrong. Guard the divisor with gt(divisor, 0).`,
-  run: ofRules((rule) =>
-    divisors(rule.expr, []).map(({ node, series }) =>
+  run: ofExpressions((expression) =>
+    divisors(expression.expr, []).map(({ node, series }) =>
       foundIn(
-        rule,
+        expression,
         node,
         `${series.name} is 0 where ${series.zeroMeans}, and dividing by it gives +Inf; guard it with gt(…, 0)`,
       ),

@@ -1,7 +1,9 @@
 /** Every check: a new one is a file and a line here. */
 import type { System } from '../load/system.ts'
 import type { Problem } from '../problem.ts'
+import { alertingAddress, alertWatchdog, receiverUnique, receiverVersion, timeUnique } from './alerting.ts'
 import type { Check } from './check.ts'
+import { dashboardUnique, dashboardVariables, panelUnique } from './dashboard.ts'
 import { exprBucket } from './expr-bucket.ts'
 import { exprEmpty } from './expr-empty.ts'
 import { exprGrafana } from './expr-grafana.ts'
@@ -14,7 +16,9 @@ import { exprVersion } from './expr-version.ts'
 import { exprWindow } from './expr-window.ts'
 import { exprZero } from './expr-zero.ts'
 import { metricCardinality, metricDuplicate, metricRules } from './metric.ts'
+import { panelLegend, panelShape, panelUnit } from './panel.ts'
 import { recordName } from './record-name.ts'
+import { routeGroup, routeNobody, routeSeverity, routeUnreachable } from './route.ts'
 import {
   absentFor,
   alertAnnotations,
@@ -24,12 +28,17 @@ import {
   ruleUnique,
   thresholdUsed,
 } from './rule.ts'
+import { probeModules, stackImages, stackPorts, stackSecrets, stackServices } from './stack.ts'
 import { targetLabels, targetTiming, targetUnique } from './target.ts'
 
 export const checks: readonly Check[] = [
   absentFor,
   alertAnnotations,
   alertCondition,
+  alertWatchdog,
+  alertingAddress,
+  dashboardUnique,
+  dashboardVariables,
   exprBucket,
   exprEmpty,
   exprGrafana,
@@ -45,18 +54,50 @@ export const checks: readonly Check[] = [
   metricCardinality,
   metricDuplicate,
   metricRules,
+  panelLegend,
+  panelShape,
+  panelUnique,
+  panelUnit,
+  probeModules,
+  receiverUnique,
+  receiverVersion,
   recordName,
+  routeGroup,
+  routeNobody,
+  routeSeverity,
+  routeUnreachable,
   ruleOrder,
   ruleUnique,
+  stackImages,
+  stackPorts,
+  stackSecrets,
+  stackServices,
   targetLabels,
   targetTiming,
   targetUnique,
   thresholdUsed,
+  timeUnique,
 ]
 
 /** What is found before the checks run; ids that `explain` knows as well. */
 export const loadChecks: readonly Pick<Check, 'id' | 'doc'>[] = [
-  ...['alert', 'group', 'metric', 'recording', 'system', 'target', 'threshold'].map((kind) => ({
+  ...[
+    'alert',
+    'alerting',
+    'dashboard',
+    'group',
+    'metric',
+    'module',
+    'panel',
+    'receiver',
+    'recording',
+    'route',
+    'stack',
+    'system',
+    'target',
+    'threshold',
+    'time',
+  ].map((kind) => ({
     id: `${kind}/schema`,
     doc: `A definition of this kind has the fields and the values that schemas/model/ says. The compiler says the same in an editor; this
 is for what it could not see: JavaScript, casts, values that are computed.`,

@@ -3,9 +3,9 @@ import { foreignActions } from '../../schemas/model/template.ts'
 import { selectorsOf, walk } from '../../schemas/promql/ast.ts'
 import { needsCondition } from '../../schemas/promql/messages.ts'
 import { unknownLabel } from '../../schemas/promql/shape.ts'
+import { intervalOf } from '../load/jobs.ts'
 import type { System } from '../load/system.ts'
 import { type Check, type Found, found, foundIn, ofRules, rulesOf } from './check.ts'
-import { intervalOf } from './expr-window.ts'
 
 export const alertCondition: Check = {
   id: 'alert/condition',

@@ -36,12 +36,12 @@ sum, and two jobs of one name are refused by Prometheus.`,
       const problems = jobs.has(data.name) ? [found(data, `two targets are named ${data.name}; rename one`)] : []
       jobs.set(data.name, data.name)
       for (const address of addressesOf(data, system.data.addressing)) {
-        const url = `${data.scheme}://${address}${data.path}${JSON.stringify(data.params ?? {})}`
+        const what = data.probe ? address : `${address}${data.path}`
+        const url = `${data.scheme}://${what}${data.probe?.module.data.name ?? ''}${JSON.stringify(data.params ?? {})}`
         const other = addresses.get(url)
+        const verb = data.probe ? 'probed' : 'scraped'
         if (other !== undefined)
-          problems.push(
-            found(data, `${address}${data.path} is scraped by ${other} already, so everything in it counts twice`),
-          )
+          problems.push(found(data, `${what} is ${verb} by ${other} already, so everything in it counts twice`))
         addresses.set(url, data.name)
       }
       return problems

@@ -1,8 +1,9 @@
 /** `npm run check`: is all well? Writes nothing below the project. */
 
-import { pipeline } from '../pipeline.ts'
+import { pipeline, type Rendered } from '../pipeline.ts'
 import { relativePath } from '../problem.ts'
-import { type Finding, promtoolFindings } from '../tools/promtool.ts'
+import { type Judge, judges } from '../tools/judges.ts'
+import type { Finding } from '../tools/promtool.ts'
 import { validateAll } from '../validate.ts'
 import { readManifest } from '../write/manifest.ts'
 import { type Plan, plan } from '../write/plan.ts'
@@ -11,14 +12,14 @@ import { changes, result } from './generate.ts'
 import { type Located, locate, printProblems, summary } from './report.ts'
 import type { Settings } from './settings.ts'
 
-/** 0 when clean; 1 for problems, drift or a refusal of promtool; 2 where promtool is missing in CI. */
+/** 0 when clean; 1 for problems, drift or a refusal of a tool; 2 where a tool is missing in CI. */
 export async function checkAll(settings: Settings): Promise<number> {
   const verdict = await judge(settings)
   if (settings.json) process.stdout.write(`${JSON.stringify(asJson(verdict), null, 2)}\n`)
   else printVerdict(verdict, settings)
-  const { problems, promtool } = verdict
-  if (problems.length > 0 || isStale(verdict) || promtool.findings.length > 0) return 1
-  return !promtool.ran && process.env.CI === 'true' ? 2 : 0
+  const { problems, judged } = verdict
+  if (problems.length > 0 || isStale(verdict) || judged.some(({ finding }) => finding.findings.length > 0)) return 1
+  return process.env.CI === 'true' && judged.some(({ by, finding }) => !by.optional && !finding.ran) ? 2 : 0
 }
 
 interface Verdict {
@@ -27,30 +28,37 @@ interface Verdict {
   readonly problems: readonly Located[]
   /** What `generate` would do; undefined where problems keep it from being known. */
   readonly todo?: Plan
-  readonly promtool: Finding
+  /** What each tool says that has something to read. */
+  readonly judged: readonly { readonly by: Judge; readonly finding: Finding }[]
 }
 
 async function judge(settings: Settings): Promise<Verdict> {
-  const { files, problems, systems } = await pipeline(settings)
+  const rendered = await pipeline(settings)
+  const { files, problems, systems } = rendered
   const counts = { systems: systems.length, files: files.length }
   if (problems.length > 0) {
-    return { ...counts, problems: locate(problems, settings.root), promtool: { ran: false, findings: [] } }
+    const judged = judges.map((by) => ({ by, finding: { ran: false, findings: [] } }))
+    return { ...counts, problems: locate(problems, settings.root), judged }
   }
   validateAll(files)
   const todo = plan(settings.out, files, readManifest(settings.out), settings.systems)
-  return { ...counts, problems: [], todo, promtool: await promtoolFindings(files) }
+  return { ...counts, problems: [], todo, judged: await judgedBy(rendered) }
 }
+
+const judgedBy = (rendered: Rendered): Promise<Verdict['judged']> =>
+  Promise.all(judges.filter((by) => by.needed(rendered)).map(async (by) => ({ by, finding: await by.judge(rendered) })))
 
 function isStale({ todo }: Verdict): boolean {
   return todo !== undefined && (changes(todo).length > 0 || todo.manifestChanged || todo.foreign.length > 0)
 }
 
-function asJson({ problems, todo, promtool, ...counts }: Verdict): object {
-  return { ...counts, problems, drift: todo ? result(todo) : null, promtool }
+function asJson({ problems, todo, judged, ...counts }: Verdict): object {
+  const tools = Object.fromEntries(judged.map(({ by, finding }) => [by.name, finding]))
+  return { ...counts, problems, drift: todo ? result(todo) : null, ...tools }
 }
 
 function printVerdict(verdict: Verdict, { out, root }: Settings): void {
-  const { problems, todo, promtool } = verdict
+  const { problems, todo, judged } = verdict
   const drift = todo ? changes(todo) : []
   printProblems(problems)
   for (const line of drift) process.stdout.write(`${line}\n`)
@@ -63,15 +71,18 @@ function printVerdict(verdict: Verdict, { out, root }: Settings): void {
       `${relativePath(root, out)} is not in step with the definitions; run npm run generate and commit the result\n`,
     )
   }
-  for (const finding of promtool.findings) process.stderr.write(`${finding}\n`)
-  if (todo && !promtool.ran) {
-    process.stderr.write(`${pc.yellow('not run: promtool')}; install it, or name it in PLIMSOLL_PROMTOOL\n`)
-  }
+  if (todo) for (const { by, finding } of judged) printFinding(by, finding)
   const counts = {
     systems: verdict.systems,
     files: verdict.files,
     stale: drift.length,
-    problems: problems.length + promtool.findings.length,
+    problems: problems.length + judged.flatMap(({ finding }) => finding.findings).length,
   }
-  process.stdout.write(`${summary(counts)}${promtool.version ? `, promtool ${promtool.version}` : ''}\n`)
+  const versions = judged.flatMap(({ by, finding }) => (finding.version ? [`, ${by.name} ${finding.version}`] : []))
+  process.stdout.write(`${summary(counts)}${versions.join('')}\n`)
+}
+
+function printFinding({ name, remedy }: Judge, { ran, findings, why }: Finding): void {
+  for (const finding of findings) process.stderr.write(`${finding}\n`)
+  if (!ran) process.stderr.write(`${pc.yellow(`not run: ${name}`)}; ${why ?? remedy}\n`)
 }

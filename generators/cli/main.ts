@@ -61,11 +61,11 @@ common(program.command('generate'))
 
 common(program.command('check'))
   .description(
-    'Write nothing; find out whether the definitions are right, out/ is in step with them, and promtool accepts it.',
+    'Write nothing; find out whether the definitions are right, out/ is in step with them, and promtool and amtool accept it.',
   )
   .addHelpText(
     'after',
-    '\nWith GITHUB_ACTIONS=true, problems are also printed as annotations. With CI=true, a missing promtool is a failure.',
+    '\nWith GITHUB_ACTIONS=true, problems are also printed as annotations. With CI=true, a tool that is missing is a failure.',
   )
   .action(async (given: Given) => {
     const { checkAll } = await import('./check.ts')

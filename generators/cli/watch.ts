@@ -8,11 +8,11 @@ export const watched = 'PLIMSOLL_WATCHED'
 
 export function watch(): Promise<number> {
   const tsx = createRequire(import.meta.url).resolve('tsx/cli')
-  const templates = fileURLToPath(new URL('../outputs/docs/templates', import.meta.url))
+  const outputs = fileURLToPath(new URL('../outputs', import.meta.url))
   const main = process.argv[1] as string
   const child = spawn(
     process.execPath,
-    [tsx, 'watch', '--clear-screen=false', `--include=${templates}/*.hbs`, main, ...process.argv.slice(2)],
+    [tsx, 'watch', '--clear-screen=false', `--include=${outputs}/*/templates/*`, main, ...process.argv.slice(2)],
     { stdio: 'inherit', env: { ...process.env, [watched]: '1' } },
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))

@@ -2,21 +2,31 @@
  * The way in: what definitions export, checked against the schemas and resolved.
  * A definition is hostile until it is parsed here, since JavaScript and casts get past the compiler.
  */
-import type { Metric, RuleGroup, SystemDefinition } from 'plimsoll'
+import type { Metric, SystemDefinition } from 'plimsoll'
 import type { z } from 'zod'
 import { alertSchema } from '../../schemas/model/alert.ts'
+import { alertingSchema } from '../../schemas/model/alerting.ts'
+import { dashboardSchema } from '../../schemas/model/dashboard.ts'
 import { groupSchema } from '../../schemas/model/group.ts'
 import { metricSchema } from '../../schemas/model/metric.ts'
+import { panelSchema } from '../../schemas/model/panel.ts'
+import { moduleSchema } from '../../schemas/model/probe.ts'
+import { receiverSchema } from '../../schemas/model/receiver.ts'
 import { recordingSchema } from '../../schemas/model/recording.ts'
+import { routeSchema } from '../../schemas/model/route.ts'
+import { stackSchema } from '../../schemas/model/stack.ts'
 import { type SystemData, systemSchema } from '../../schemas/model/system.ts'
 import { targetSchema } from '../../schemas/model/target.ts'
-import { annotationContext } from '../../schemas/model/template.ts'
 import { thresholdSchema } from '../../schemas/model/threshold.ts'
+import { timeIntervalSchema } from '../../schemas/model/time-interval.ts'
 import { type Node, walk } from '../../schemas/promql/ast.ts'
 import type { Problem } from '../problem.ts'
+import { partsOf } from './alerting.ts'
+import { list, panelsOf, rulesOf } from './parts.ts'
 import { rawParser } from './raw.ts'
 import { resolve } from './resolve.ts'
 import type { System } from './system.ts'
+import { textProblems } from './texts.ts'
 
 export interface Definitions {
   readonly systems: readonly SystemDefinition[]
@@ -39,7 +49,7 @@ export async function load({ systems, always, root }: Definitions): Promise<Load
   const loaded: System[] = []
   const malformed: System[] = []
   for (const definition of systems) {
-    const wrong = [...problemsOf(definition, always), ...descriptionProblems(definition)]
+    const wrong = [...problemsOf(definition, always), ...textProblems(definition)]
     problems.push(...wrong)
     try {
       const data = systemSchema.parse(definition.data)
@@ -69,55 +79,39 @@ function twice(systems: readonly SystemDefinition[]): Problem[] {
     }))
 }
 
-type Named = { readonly name?: unknown; readonly file?: unknown }
+type Named = { readonly name?: unknown; readonly title?: unknown; readonly file?: unknown }
 
 function problemsOf(definition: SystemDefinition, always: readonly Metric[]): Problem[] {
   const data = definition?.data
   const targets = list(data?.targets)
   const groups = list(data?.rules)
+  const { receivers, routes, timeIntervals } = partsOf(data?.alerting)
   const metrics = new Set([...always, ...targets.flatMap((target) => list(target?.data?.exposes))])
   const parts: readonly (readonly [kind: string, schema: z.ZodType, values: readonly unknown[]])[] = [
     ['system', systemSchema, [data]],
     ['threshold', thresholdSchema, list(data?.thresholds).map((threshold) => threshold?.data)],
     ['metric', metricSchema, [...metrics].map((metric) => metric?.data)],
     ['target', targetSchema, targets.map((target) => target?.data)],
+    [
+      'module',
+      moduleSchema,
+      targets.flatMap((target) => (target?.data?.probe ? [target.data.probe.module?.data] : [])),
+    ],
+    ['stack', stackSchema, data?.stack === undefined ? [] : [data.stack?.data]],
     ['group', groupSchema, groups.map((group) => group?.data)],
     ['alert', alertSchema, rulesOf(groups).flatMap((rule) => (rule?.kind === 'recording' ? [] : [rule?.data]))],
+    ['dashboard', dashboardSchema, list(data?.dashboards).map((dashboard) => dashboard?.data)],
+    ['panel', panelSchema, panelsOf(data).map((panel) => panel?.data)],
+    ['alerting', alertingSchema, data?.alerting === undefined ? [] : [data.alerting?.data]],
+    ['route', routeSchema, routes.map((route) => route?.data)],
+    ['receiver', receiverSchema, receivers.map((receiver) => receiver?.data)],
+    ['time', timeIntervalSchema, timeIntervals.map((interval) => interval?.data)],
     ['recording', recordingSchema, rulesOf(groups).flatMap((rule) => (rule?.kind === 'recording' ? [rule.data] : []))],
   ]
   return parts.flatMap(([kind, schema, values]) =>
     values.flatMap((value) => schemaProblems(kind, schema, value as Named | undefined, data)),
   )
 }
-
-/** A description is a function, whose result no schema sees. */
-function* descriptionProblems(definition: SystemDefinition): Generator<Problem> {
-  const data = definition?.data
-  for (const rule of rulesOf(list(data?.rules))) {
-    if (rule?.kind !== 'alert' || typeof rule.data?.description !== 'function') continue
-    const { name, file, description } = rule.data
-    let text: unknown
-    try {
-      text = description(annotationContext([], 'none', () => {}))
-    } catch (error) {
-      yield { id: 'alert/schema', system: data.name, file, name, message: `description: fails with ${String(error)}` }
-      continue
-    }
-    if (typeof text === 'string' && text.trim() !== '') continue
-    yield {
-      id: 'alert/schema',
-      system: data.name,
-      file,
-      name,
-      message: 'description: returns no text; say what is happening',
-    }
-  }
-}
-
-const rulesOf = (groups: readonly RuleGroup[]) => groups.flatMap((group) => list(group?.data?.rules))
-
-/** What is no list is reported by the schema of what holds it. */
-const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : [])
 
 function schemaProblems(
   kind: string,
@@ -130,13 +124,15 @@ function schemaProblems(
     id: `${kind}/schema`,
     system: String(system?.name ?? '(unnamed)'),
     file: String(value?.file ?? system?.file ?? ''),
-    name: String(value?.name ?? '(unnamed)'),
+    name: String(value?.name ?? value?.title ?? '(unnamed)'),
     message: `${issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : ''}${issue.message}`,
   }))
 }
 
-const expressionsOf = (data: SystemData): Node[] =>
-  data.rules.flatMap((group) => group.data.rules.map((rule) => rule.data.expr))
+const expressionsOf = (data: SystemData): Node[] => [
+  ...data.rules.flatMap((group) => group.data.rules.map((rule) => rule.data.expr)),
+  ...panelsOf(data).flatMap((panel) => panel.data.queries.map(({ expr }) => expr)),
+]
 
 function hasText(data: SystemData): boolean {
   return expressionsOf(data).some((expr) => [...walk(expr)].some((node) => node.type === 'RawExpr'))

@@ -1,5 +1,6 @@
 /** From definitions that are known to be well-formed to a system: expressions resolved, every metric with its jobs. */
 import type { Metric, Rule } from 'plimsoll'
+import type { DashboardData } from '../../schemas/model/dashboard.ts'
 import { type MetricData, seriesOfMetric } from '../../schemas/model/metric.ts'
 import { seriesBound } from '../../schemas/model/metric-rules.ts'
 import type { SystemData } from '../../schemas/model/system.ts'
@@ -8,14 +9,19 @@ import type { ThresholdData } from '../../schemas/model/threshold.ts'
 import { type Node, walk } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
 import type { Series } from '../../schemas/promql/series.ts'
+import { resolveDashboard, resolveQuery, type Surroundings, watchingOf } from './dashboards.ts'
+import { alertsOverview } from './overview.ts'
+import { restartsOf } from './restarts.ts'
 import type {
   ResolvedAlert,
+  ResolvedGroup,
   ResolvedMetric,
   ResolvedRecording,
   ResolvedRule,
   ResolvedTarget,
   System,
 } from './system.ts'
+import { recordedOf } from './watch.ts'
 
 /** Turns text in a tree into nodes; the loader hands in one that parses, or the identity where there is no text. */
 export type ParseRaw = (node: Node, series: ReadonlyMap<string, Series>, name: string, file: string) => Node
@@ -30,6 +36,16 @@ export function resolve(data: SystemData, always: readonly Metric[], root: strin
     ),
   }))
   const rules: readonly ResolvedRule[] = groups.flatMap((group) => group.rules)
+  const alerts = rules.filter((rule): rule is ResolvedAlert => rule.kind === 'alert')
+  const recordings = rules.filter((rule): rule is ResolvedRecording => rule.kind === 'recording')
+  const restarts = restartsOf(data, series)
+  const recorded = recordedOf({ recordings })
+  const around: Surroundings = {
+    system: data.name,
+    watching: watchingOf(alerts, recorded),
+    recorded,
+    parse: (node, name, file) => parseRaw(node, series, name, file),
+  }
   return Object.freeze({
     name: data.name,
     root,
@@ -37,11 +53,23 @@ export function resolve(data: SystemData, always: readonly Metric[], root: strin
     targets: data.targets.map((target) => resolveTarget(target.data, data)),
     metrics: metricsOf(data, always),
     groups,
-    alerts: rules.filter((rule): rule is ResolvedAlert => rule.kind === 'alert'),
-    recordings: rules.filter((rule): rule is ResolvedRecording => rule.kind === 'recording'),
+    alerts,
+    recordings,
     thresholds,
+    dashboards: dashboardsOf(data, groups, series).map((dashboard) => resolveDashboard(dashboard, around)),
+    ...(restarts && { restarts: resolveQuery({ expr: restarts }, { name: 'restarts', file: data.file }, around) }),
     series,
   })
+}
+
+/** Those of the definitions, and the overview of all alerts. */
+function dashboardsOf(
+  data: SystemData,
+  groups: readonly ResolvedGroup[],
+  series: ReadonlyMap<string, Series>,
+): DashboardData[] {
+  const overview = alertsOverview(data, groups, series)
+  return [...data.dashboards.map((dashboard) => dashboard.data), ...(overview ? [overview] : [])]
 }
 
 function seriesOf(data: SystemData, always: readonly Metric[]): Map<string, Series> {
@@ -57,7 +85,8 @@ function seriesOf(data: SystemData, always: readonly Metric[]): Map<string, Seri
 function metricsOf(data: SystemData, always: readonly Metric[]): ResolvedMetric[] {
   const jobs = data.targets.map((target) => target.data.name)
   const byName = new Map<string, { data: MetricData; jobs: Set<string> }>()
-  for (const metric of always) byName.set(metric.data.name, { data: metric.data, jobs: new Set(jobs) })
+  for (const metric of always)
+    byName.set(metric.data.name, { data: metric.data, jobs: new Set(metric.data.addedBy === 'rules' ? [] : jobs) })
   for (const target of data.targets) {
     for (const { data: metric } of target.data.exposes) {
       const known = byName.get(metric.name) ?? { data: metric, jobs: new Set() }

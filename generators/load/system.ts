@@ -1,7 +1,10 @@
 /** A system as the generators see it: frozen, with every expression a tree and every metric with its jobs. */
 import type { AlertData } from '../../schemas/model/alert.ts'
+import type { DashboardData } from '../../schemas/model/dashboard.ts'
 import type { GroupData } from '../../schemas/model/group.ts'
 import type { MetricData } from '../../schemas/model/metric.ts'
+import type { PanelData } from '../../schemas/model/panel.ts'
+import type { QueryData } from '../../schemas/model/query.ts'
 import type { RecordingData } from '../../schemas/model/recording.ts'
 import type { SystemData } from '../../schemas/model/system.ts'
 import type { TargetData } from '../../schemas/model/target.ts'
@@ -22,6 +25,10 @@ export interface System {
   readonly alerts: readonly ResolvedAlert[]
   readonly recordings: readonly ResolvedRecording[]
   readonly thresholds: readonly ThresholdData[]
+  /** Those of the definitions, and the overview of all alerts. */
+  readonly dashboards: readonly ResolvedDashboard[]
+  /** When something was started or deployed. */
+  readonly restarts?: ResolvedQuery
   /** What a name in PromQL stands for. */
   readonly series: ReadonlyMap<string, Series>
 }
@@ -68,3 +75,51 @@ export interface ResolvedGroup {
 }
 
 export type ResolvedRule = ResolvedAlert | ResolvedRecording
+
+/** What a panel asks for. */
+export interface ResolvedQuery {
+  readonly kind: 'query'
+  /** Named by its dashboard and panel. */
+  readonly data: { readonly name: string; readonly file: string }
+  readonly options: Omit<QueryData, 'expr' | 'legend'>
+  readonly expr: Node
+  readonly shape: Shape
+  /** Where the definition gives one; labels stand in it as `{{endpoint}}`. */
+  readonly legend?: string
+  /** Labels that the legend refers to and the expression lacks. */
+  readonly unknownLabels: readonly string[]
+}
+
+/** An expression with where it was defined: of a rule, or of a panel. */
+export type Expression = ResolvedRule | ResolvedQuery
+
+/** A threshold on a panel: of an alert that watches what it shows, or one that the panel names. */
+export interface WatchedLine {
+  readonly severity: AlertData['severity']
+  readonly threshold: ThresholdData
+}
+
+export interface ResolvedPanel {
+  readonly data: PanelData
+  /** Stable while the panel keeps its key: it does not depend on where the panel stands. */
+  readonly id: number
+  readonly queries: readonly ResolvedQuery[]
+  /** The alerts that watch what it shows. */
+  readonly watchedBy: readonly string[]
+  readonly lines: readonly WatchedLine[]
+}
+
+export interface ResolvedRow {
+  readonly id: number
+  readonly title: string
+  readonly collapsed: boolean
+  readonly panels: readonly ResolvedPanel[]
+}
+
+export interface ResolvedDashboard {
+  readonly data: DashboardData
+  readonly uid: string
+  readonly rows: readonly ResolvedRow[]
+  readonly panels: readonly ResolvedPanel[]
+  readonly queries: readonly ResolvedQuery[]
+}

@@ -35,6 +35,10 @@ export function yamlFile(file: {
   readonly schema: string
   readonly value: unknown
   readonly origin: string
+  /** Lines of comment below the first, which are not wrapped. */
+  readonly head?: readonly string[]
+  /** Keys at the top below which there is a blank line between entries. */
+  readonly spaced?: readonly string[]
   readonly comments?: readonly Comment[]
 }): OutputFile {
   const document = new Document(file.value, { aliasDuplicateObjects: false, version: '1.1', compat: 'core' })
@@ -45,6 +49,7 @@ export function yamlFile(file: {
         .map((line) => ` ${line}`)
         .join('\n')
   }
+  for (const key of file.spaced ?? []) spaceBelow(document.get(key, true))
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value !== 'string') return
@@ -58,7 +63,8 @@ export function yamlFile(file: {
   })
   const up = '../'.repeat(file.path.split('/').length)
   const schema = `# yaml-language-server: $schema=${up}schemas/files/${file.schema}.schema.json`
-  const text = `# ${file.origin}\n${schema}\n${escaped(document.toString({ lineWidth: 0, flowCollectionPadding: false }))}`
+  const head = [`# ${file.origin}`, schema, ...(file.head ?? [])].join('\n')
+  const text = `${head}\n${escaped(document.toString({ lineWidth: 0, flowCollectionPadding: false }))}`
   return { path: file.path, text, schema: file.schema, value: file.value }
 }
 
@@ -77,6 +83,12 @@ function spaceOut(items: readonly unknown[]): void {
   for (const item of items.slice(1)) if (isMap(item)) item.spaceBefore = true
 }
 
+/** A blank line before each entry of a map but the first. */
+function spaceBelow(map: unknown): void {
+  if (!isMap(map)) return
+  for (const { key } of map.items.slice(1)) if (isScalar(key)) key.spaceBefore = true
+}
+
 /** Words in lines of at most `width` characters. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = ['']
@@ -87,6 +99,13 @@ export function wrap(text: string, width: number): string[] {
   }
   return lines
 }
+
+/** JSON in a form of somebody else, which has no place for its schema. */
+export const plainJsonFile = (file: {
+  readonly path: string
+  readonly schema: string
+  readonly value: object
+}): OutputFile => ({ ...file, text: `${JSON.stringify(file.value, null, 2)}\n` })
 
 export function jsonFile(file: { readonly path: string; readonly schema: string; readonly value: object }): OutputFile {
   const up = '../'.repeat(file.path.split('/').length)

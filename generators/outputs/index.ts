@@ -1,12 +1,16 @@
 /** Every kind of file, and nothing else: a new kind is one folder and one line here. */
 import type { System } from '../load/system.ts'
+import { alertmanager } from './alertmanager/index.ts'
+import { blackbox } from './blackbox/index.ts'
 import { catalog } from './catalog/index.ts'
+import { compose } from './compose/index.ts'
 import { docs } from './docs/index.ts'
 import type { Output, OutputFile } from './file.ts'
+import { grafana } from './grafana/index.ts'
 import { prometheus } from './prometheus/index.ts'
 import { rules } from './rules/index.ts'
 
-const outputs: readonly Output[] = [catalog, docs, prometheus, rules]
+const outputs: readonly Output[] = [alertmanager, blackbox, catalog, compose, docs, grafana, prometheus, rules]
 
 /** All files of a system, by path. Throws where two outputs claim one path, which is a fault of ours. */
 export function render(system: System): OutputFile[] {

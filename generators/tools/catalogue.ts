@@ -1,10 +1,11 @@
 /** The programs of the Prometheus project that Plimsoll runs. */
-export type ToolName = 'promtool' | 'amtool' | 'prometheus' | 'alertmanager'
+export type ToolName = 'promtool' | 'amtool' | 'prometheus' | 'alertmanager' | 'blackbox_exporter'
 /** The official downloads that hold them. */
 export type ReleaseName = 'prometheus' | 'alertmanager'
 
 interface Entry {
-  readonly release: ReleaseName
+  /** None where no release is pinned; it comes as a package, or by hand. */
+  readonly release?: ReleaseName
   /** The package of Debian and Ubuntu. */
   readonly debian: string
   /** The environment variable that may hold the binary's path. */
@@ -13,8 +14,13 @@ interface Entry {
   readonly binaries: readonly [string, ...string[]]
 }
 
-function entry(release: ReleaseName, debian: string, variable: string, ...binaries: Entry['binaries']): Entry {
-  return Object.freeze({ release, debian, variable, binaries: Object.freeze(binaries) })
+function entry(
+  release: ReleaseName | undefined,
+  debian: string,
+  variable: string,
+  ...binaries: Entry['binaries']
+): Entry {
+  return Object.freeze({ ...(release && { release }), debian, variable, binaries: Object.freeze(binaries) })
 }
 
 /** Where each tool comes from. */
@@ -28,6 +34,13 @@ export const catalogue: Readonly<Record<ToolName, Entry>> = Object.freeze({
     'PLIMSOLL_ALERTMANAGER',
     'alertmanager',
     'prometheus-alertmanager',
+  ),
+  blackbox_exporter: entry(
+    undefined,
+    'prometheus-blackbox-exporter',
+    'PLIMSOLL_BLACKBOX_EXPORTER',
+    'blackbox_exporter',
+    'prometheus-blackbox-exporter',
   ),
 })
 

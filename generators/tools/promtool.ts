@@ -1,46 +1,34 @@
 /** Prometheus' own judgement of what was generated. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import type { OutputFile } from '../outputs/file.ts'
 import { findTool, type Tool } from './find.ts'
+import { inFolder } from './folder.ts'
 import { runTool, versionOf } from './run.ts'
 
 export interface Finding {
+  /** Whether it judged all that there is for it. */
   readonly ran: boolean
   readonly version?: string
-  /** What promtool refused, with its own words. */
+  /** What it refused, with its own words. */
   readonly findings: readonly string[]
+  /** Why it did not judge all, where it is there and could not. */
+  readonly why?: string
 }
 
 /** `promtool check config` and `check rules --lint=all --lint-fatal` on files in a folder that is removed afterwards. */
 export async function promtoolFindings(files: readonly OutputFile[]): Promise<Finding> {
   const tool = findTool('promtool')
   if (!tool) return { ran: false, findings: [] }
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'))
-  try {
-    const written = files
-      .filter(({ path }) => path.includes('/prometheus/'))
-      .map(({ path, text }) => write(folder, path, text))
-    const configs = written.filter((path) => path.endsWith('/prometheus.yml'))
-    const rules = written.filter((path) => path.includes('/rules/'))
-    const runs = await Promise.all([
+  const read = files.filter(({ path }) => path.includes('/prometheus/'))
+  const configs = read.filter(({ path }) => path.endsWith('/prometheus.yml'))
+  const rules = read.filter(({ path }) => path.includes('/rules/')).map(({ path }) => path)
+  return inFolder(read, async (folder) => {
+    const [version, ...results] = await Promise.all([
       versionOf(tool),
-      ...configs.map((path) => run(tool, folder, ['check', 'config', '--lint=all', '--lint-fatal', path])),
+      ...configs.map(({ path }) => run(tool, folder, ['check', 'config', '--lint=all', '--lint-fatal', path])),
       ...(rules.length > 0 ? [run(tool, folder, ['check', 'rules', '--lint=all', '--lint-fatal', ...rules])] : []),
     ])
-    const [version, ...results] = runs as [string, ...(string | undefined)[]]
     return { ran: true, version, findings: results.filter((finding) => finding !== undefined) }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function write(folder: string, path: string, text: string): string {
-  const file = join(folder, path)
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
-  return path
+  })
 }
 
 async function run(tool: Tool, cwd: string, args: string[]): Promise<string | undefined> {

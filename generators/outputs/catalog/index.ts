@@ -14,6 +14,7 @@ import type {
 } from '../../load/system.ts'
 import { relativePath } from '../../problem.ts'
 import { jsonFile, type Output } from '../file.ts'
+import { type Drawn, dashboardsOf } from '../grafana/dashboard.ts'
 import { addressesOf } from '../prometheus/discovery.ts'
 import { limits } from '../prometheus/limits.ts'
 
@@ -45,7 +46,7 @@ export const catalog: Output = (system) => {
         alerts: system.groups.flatMap((group) =>
           group.rules.flatMap((rule) => (rule.kind === 'alert' ? [alertEntry(rule, group.data.name, source)] : [])),
         ),
-        dashboards: [],
+        dashboards: dashboardsOf(system).map((one) => dashboardEntry(one, source)),
       },
     }),
   ]
@@ -121,5 +122,30 @@ function alertEntry(rule: ResolvedAlert, group: string, source: Source): object 
     description: rule.description,
     thresholds: rule.thresholds.map(({ name }) => name),
     ...tail(rule, source),
+  }
+}
+
+function dashboardEntry({ dashboard, variables, drawings }: Drawn, source: Source): object {
+  const { data, uid } = dashboard
+  return {
+    name: data.name,
+    uid,
+    title: data.title,
+    description: data.description,
+    variables,
+    panels: drawings.map(panelEntry),
+    source: source(data.file),
+  }
+}
+
+function panelEntry({ panel, exprs, legends, refIds, display }: Drawn['drawings'][number]): object {
+  return {
+    id: panel.id,
+    title: panel.data.title,
+    type: panel.data.type,
+    ...(exprs.length > 0 && { unit: display.unit }),
+    alerts: panel.watchedBy,
+    thresholds: panel.lines.map(({ threshold }) => threshold.name),
+    queries: exprs.map((expr, i) => ({ refId: refIds[i], expr: printLine(expr), legend: legends[i] })),
   }
 }

@@ -2,12 +2,13 @@
 import { formatDuration } from '../../../schemas/model/duration.ts'
 import { seriesBound } from '../../../schemas/model/metric-rules.ts'
 import { print, printLine } from '../../../schemas/promql/print.ts'
-import type { ResolvedAlert, ResolvedMetric, System } from '../../load/system.ts'
+import type { ResolvedAlert, ResolvedMetric, ResolvedTarget, System } from '../../load/system.ts'
 import { relativePath } from '../../problem.ts'
 import { type Output, type OutputFile, origin } from '../file.ts'
 import { formatLine, formatQuantity } from '../quantity.ts'
 import { reason } from '../rules/index.ts'
 import { render } from './render.ts'
+import { stackContext } from './stack.ts'
 
 export const docs: Output = (system) => [
   page(system, 'docs/metrics.md', 'metrics', metricsContext(system), [
@@ -17,6 +18,9 @@ export const docs: Output = (system) => [
   ...system.alerts.map((alert) =>
     page(system, `docs/runbooks/${alert.data.name}.md`, 'runbook', runbookContext(system, alert), [alert.data.file]),
   ),
+  ...(system.data.stack
+    ? [page(system, 'docs/stack.md', 'stack', stackContext(system), [system.data.stack.data.file])]
+    : []),
 ]
 
 function page(system: System, path: string, template: string, context: object, files: readonly string[]): OutputFile {
@@ -25,7 +29,7 @@ function page(system: System, path: string, template: string, context: object, f
 }
 
 function metricsContext(system: System): object {
-  const jobs = [...new Set(system.metrics.map(({ jobs, data }) => (data.addedBy ? 'every target' : jobs.join(', '))))]
+  const jobs = [...new Set(system.metrics.map(groupOf))]
   const groups = jobs.map((name) => ({
     name,
     metrics: system.metrics.filter((metric) => groupOf(metric) === name).map(metricRow),
@@ -37,7 +41,7 @@ function metricsContext(system: System): object {
     ),
     targets: system.targets.map(({ data, interval, seriesBound: bound }) => ({
       job: data.name,
-      address: data.hosts.map((host) => `${data.scheme}://${host}:${data.port}${data.path}`).join(', '),
+      address: addressOf(data),
       interval: formatDuration(interval),
       series: bound.toLocaleString('en-US'),
     })),
@@ -50,7 +54,13 @@ function metricsContext(system: System): object {
   }
 }
 
-const groupOf = ({ jobs, data }: ResolvedMetric): string => (data.addedBy ? 'every target' : jobs.join(', '))
+const addressOf = ({ probe, hosts, scheme, port, path }: ResolvedTarget['data']): string =>
+  probe
+    ? `${probe.urls.join(', ')} (module ${probe.module.data.name} of ${hosts[0]}:${port})`
+    : hosts.map((host) => `${scheme}://${host}:${port}${path}`).join(', ')
+
+const groupOf = ({ jobs, data }: ResolvedMetric): string =>
+  data.addedBy === 'rules' ? 'rules' : data.addedBy ? 'every target' : jobs.join(', ')
 
 function metricRow({ data }: ResolvedMetric): object {
   return {

@@ -48,6 +48,7 @@ markdown.registerHelper('md', (value: unknown) => raw(escapeMarkdown(value)))
 markdown.registerHelper('code', (value: unknown) => raw(code(value)))
 markdown.registerHelper('prose', (value: unknown) => raw(prose(value)))
 markdown.registerHelper('promql', (value: unknown) => raw(fenced(value, 'promql')))
+markdown.registerHelper('sh', (value: unknown) => raw(fenced(value, 'sh')))
 markdown.registerHelper('inc', (value: number) => value + 1)
 
 export function render(name: string, context: object): string {

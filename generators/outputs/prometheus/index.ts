@@ -54,7 +54,7 @@ function scrapeConfig(system: System, target: ResolvedTarget): object {
     ...(interval !== system.data.scrapeInterval && { scrape_interval: formatDuration(interval) }),
     ...(timeout !== globalTimeout(system) && { scrape_timeout: formatDuration(timeout) }),
     ...(data.path !== '/metrics' && { metrics_path: data.path }),
-    ...(data.params && { params: data.params }),
+    ...paramsOf(data),
     ...(data.scheme !== 'http' && { scheme: data.scheme }),
     ...authorization(data.authorization),
     ...tls(data.tls),
@@ -62,6 +62,12 @@ function scrapeConfig(system: System, target: ResolvedTarget): object {
     ...relabelling(data),
     ...limits(target),
   }
+}
+
+/** The module of a probe comes first; its target is set by relabelling. */
+function paramsOf({ params, probe }: TargetData): object {
+  if (!probe) return params ? { params } : {}
+  return { params: { module: [probe.module.data.name], ...params } }
 }
 
 function authorization(auth: TargetData['authorization']): object {

@@ -8,6 +8,7 @@ import { print } from '../../../schemas/promql/print.ts'
 import type { ResolvedAlert, ResolvedGroup, ResolvedRule, System } from '../../load/system.ts'
 import { type Comment, type Output, origin, yamlFile } from '../file.ts'
 import { formatLine } from '../quantity.ts'
+import { dashboardUrl, runbookUrl } from './links.ts'
 
 export const rules: Output = (system) => {
   const files = [...new Set(system.groups.map((group) => group.data.writtenTo))].sort()
@@ -36,6 +37,7 @@ function ruleGroup(system: System, { data, rules }: ResolvedGroup): object {
 }
 
 function alertRule(system: System, { data, expr, labels, description }: ResolvedAlert): object {
+  const [runbook, dashboard] = [runbookUrl(system, data.name), dashboardUrl(system, data.name)]
   return {
     alert: data.name,
     expr: print(expr),
@@ -45,7 +47,8 @@ function alertRule(system: System, { data, expr, labels, description }: Resolved
     annotations: {
       summary: data.summary,
       description,
-      ...(system.data.runbooks && { runbook_url: `${system.data.runbooks.replace(/\/$/, '')}/${data.name}.md` }),
+      ...(runbook && { runbook_url: runbook }),
+      ...(dashboard && { dashboard_url: dashboard }),
       ...data.links,
     },
   }

@@ -1,0 +1,152 @@
+/** Overview: is PyBase well, and where should one look? */
+import {
+  block,
+  count,
+  dashboard,
+  eq,
+  min,
+  not,
+  or,
+  panel,
+  query,
+  rate,
+  rateInterval,
+  row,
+  select,
+  sum,
+  vector,
+} from 'plimsoll'
+import { cadvisor } from '../../exporters/cadvisor.ts'
+import { scrape } from '../../exporters/scrape.ts'
+import { connectionsUsed, diskFree, openWebsockets, redisMemoryUsed } from '../measures.ts'
+import { extractionTasks } from '../metrics.ts'
+import {
+  apiP95,
+  cacheHits,
+  errorRatio,
+  extractionRate,
+  extractionSuccess,
+  queryErrorRatio,
+  queryP95,
+  requestRate,
+} from '../recording.ts'
+
+const glance = [
+  panel.stat('Requests', { description: 'HTTP requests per second, over all endpoints.', show: sum(requestRate) }),
+  panel.stat('Errors', { description: 'Share of HTTP requests that the server failed.', show: errorRatio }),
+  panel.stat('p95 latency', { description: 'Time in which 95 % of the HTTP requests are answered.', show: apiP95 }),
+  panel.stat('WebSockets', { description: 'WebSocket connections that are open now.', show: openWebsockets }),
+  panel.stat('Cache hits', { description: 'Share of cache reads that find their key.', show: cacheHits }),
+  panel.stat('Extraction success', { description: 'Share of CAD extractions that succeed.', show: extractionSuccess }),
+]
+
+const health = [
+  panel.stat('Targets down', {
+    description: 'Scrapes that fail now. While one does, what it exposes is missing below.',
+    show: or(count(eq(scrape.up, 0)), vector(0)),
+    values: { 0: { text: 'none', color: 'green' } },
+    color: 'red',
+    height: 8,
+  }),
+  panel.stateTimeline('Targets', {
+    description: 'Whether each job could be scraped; red while any instance of it could not.',
+    show: query(min(scrape.up, { by: ['job'] }), { legend: ({ labels }) => `${labels.job}` }),
+    values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
+    width: 16,
+  }),
+]
+
+const traffic = [
+  panel.timeSeries('Request rate', {
+    description: 'HTTP requests per second, over all endpoints.',
+    show: query(sum(requestRate), { legend: 'requests' }),
+    width: 8,
+  }),
+  panel.timeSeries('Error rate', {
+    description: 'Share of HTTP requests that the server failed; ApiErrorsHigh fires above the line.',
+    show: query(errorRatio, { legend: 'errors', color: 'red' }),
+    width: 8,
+  }),
+  panel.timeSeries('Active WebSocket connections', {
+    description: 'Open connections; the backend was sized for as many as the line says.',
+    show: query(openWebsockets, { legend: 'connections' }),
+    width: 8,
+  }),
+]
+
+const extraction = [
+  panel.timeSeries('Extraction task throughput', {
+    description: 'CAD extraction tasks that end, per second, by file type.',
+    show: extractionRate,
+    stacked: true,
+  }),
+  block.rates('Extraction outcomes', extractionTasks, { by: ['status'] }),
+]
+
+const storage = [
+  panel.gauge('PostgreSQL connections', {
+    description: 'Share of the connections of PostgreSQL that are taken.',
+    show: connectionsUsed,
+  }),
+  panel.gauge('Redis memory', {
+    description: 'Share of the memory of Redis that is used; no value where no maximum is set.',
+    show: redisMemoryUsed,
+  }),
+  panel.gauge('Cache hit ratio', { description: 'Share of cache reads that find their key.', show: cacheHits }),
+  panel.barGauge('Disk free', {
+    description: 'Share of each writable file system that is free.',
+    show: query(diskFree, { legend: ({ labels }) => `${labels.mountpoint}` }),
+    width: 6,
+  }),
+  panel.timeSeries('Database query p95', {
+    description: 'Time in which 95 % of the queries of a kind are done.',
+    show: queryP95,
+  }),
+  panel.timeSeries('Database query errors', {
+    description: 'Share of database queries that fail.',
+    show: query(queryErrorRatio, { legend: 'failed', color: 'red' }),
+  }),
+]
+
+/** cAdvisor also tells of cgroups that are no containers, which have no name. */
+const named = { name: not('') }
+
+const containers = [
+  panel.timeSeries('Container CPU', {
+    description: 'CPUs that each container keeps busy; 100 % is one.',
+    show: sum(rate(select(cadvisor.cpuUsage, named), rateInterval), { by: ['name'] }),
+    width: 8,
+  }),
+  panel.timeSeries('Container memory', {
+    description: 'Memory of each container that cannot be taken away from it.',
+    show: sum(select(cadvisor.memoryWorkingSet, named), { by: ['name'] }),
+    width: 8,
+  }),
+  panel.timeSeries('Container disk I/O', {
+    description: 'Bytes per second that each container reads and writes.',
+    show: [
+      query(sum(rate(select(cadvisor.fsReadsBytes, named), rateInterval), { by: ['name'] }), {
+        legend: ({ labels }) => `${labels.name} reads`,
+      }),
+      query(sum(rate(select(cadvisor.fsWritesBytes, named), rateInterval), { by: ['name'] }), {
+        legend: ({ labels }) => `${labels.name} writes`,
+      }),
+    ],
+    width: 8,
+  }),
+]
+
+export const overview = dashboard('overview', {
+  title: 'Overview',
+  description: 'The health of PyBase at a glance: requests, extraction, database, cache and containers.',
+  // an overview shows all of it, from recorded series
+  variables: [],
+  rows: [
+    row('At a glance', glance),
+    row('System health', health),
+    row('Traffic', traffic),
+    row('CAD extraction', extraction),
+    row('Database and cache', storage),
+    row('Containers', containers),
+  ],
+})

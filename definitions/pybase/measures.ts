@@ -1,0 +1,40 @@
+/** What both an alert and a panel look at, so that the panel shows the alert's threshold. */
+import { gt, increase, max, minutes, notRe, or, ratio, resets, select, sub, sum, upTo } from 'plimsoll'
+import { node } from '../exporters/node.ts'
+import { postgres } from '../exporters/postgres.ts'
+import { redis } from '../exporters/redis.ts'
+import { extractionDuration, queries, requests, websocketConnections } from './metrics.ts'
+import { slowExtraction } from './thresholds.ts'
+
+/**
+ * Ten minutes is the last bucket, and no quantile goes beyond it; so tasks above it are counted:
+ * all observations less those up to ten minutes.
+ */
+export const slowExtractions = sub(
+  sum(increase(extractionDuration.count, minutes(15)), { by: ['task_type'] }),
+  sum(increase(upTo(extractionDuration.bucket, slowExtraction), minutes(15)), { by: ['task_type'] }),
+)
+
+export const connectionsUsed = ratio(
+  sum(postgres.activityCount, { by: ['instance'] }),
+  max(postgres.maxConnections, { by: ['instance'] }),
+)
+
+/** Redis reports a maximum of 0 where none is set; such a server is left out. */
+export const redisMemoryUsed = ratio(redis.memoryUsed, gt(redis.memoryMax, 0))
+
+/** File systems that are written to: others are always full. */
+export const writable = { fstype: notRe('tmpfs|ramfs|overlay|squashfs|iso9660') }
+
+export const diskFree = ratio(select(node.filesystemAvail, writable), select(node.filesystemSize, writable))
+
+export const openWebsockets = sum(websocketConnections)
+
+/** A deployment starts processes anew, and their counters with them; they expose no start time in multiprocess mode. */
+export const starts = gt(
+  or(
+    max(resets(requests, minutes(2)), { by: ['job', 'instance'] }),
+    max(resets(queries, minutes(2)), { by: ['job', 'instance'] }),
+  ),
+  0,
+)

@@ -1,0 +1,200 @@
+/** Checks of what runs under Compose. */
+import type { ModuleData } from '../../schemas/model/probe.ts'
+import { type CoreService, corePorts, coreServices } from '../../schemas/model/stack.ts'
+import type { System } from '../load/system.ts'
+import { publishedAt } from '../outputs/compose/core.ts'
+import { grafanaSecrets, secretsOf } from '../outputs/compose/secrets.ts'
+import { coreOf, runningOf } from '../outputs/compose/service.ts'
+import { type Check, type Found, found } from './check.ts'
+
+export const stackPorts: Check = {
+  id: 'stack/ports',
+  doc: `Each port of the host is published once: of two services at one port of one address, the second does not start. A port of
+0.0.0.0 takes it from every address.`,
+  run: ({ data }) => {
+    const { stack } = data
+    if (!stack) return []
+    const taken: { name: CoreService; address: string; port: string }[] = []
+    return coreOf(data).flatMap((name): Found[] => {
+      const given = stack.data.ports[name]
+      if (given === undefined) return []
+      const [address = '', port = ''] = publishedAt(given).split(':')
+      const other = taken.find((one) => one.port === port && meet(one.address, address))
+      taken.push({ name, address, port })
+      if (!other) return []
+      return [
+        found(stack.data, `port ${port} is published for ${other.name} and for ${name}; give one of them another`),
+      ]
+    })
+  },
+}
+
+const meet = (a: string, b: string): boolean => a === b || a === '0.0.0.0' || b === '0.0.0.0'
+
+export const stackServices: Check = {
+  id: 'stack/services',
+  doc: `A service's name is the host at which its target is scraped, so each stands for one thing: an exporter must not have the name of
+another service of the stack, and prometheus, alertmanager and grafana are the stack's own, at their own ports.`,
+  run: (system) => (system.data.stack ? [...namedTwice(system), ...takenHosts(system), ...idle(system)] : []),
+}
+
+function namedTwice(system: System): Found[] {
+  const seen = new Set<string>()
+  return runningOf(system).flatMap((service): Found[] => {
+    const twice = seen.has(service.name)
+    seen.add(service.name)
+    const problems = twice
+      ? [found(definitionOf(system, service), `two services are named ${service.name}; give one of them another name`)]
+      : []
+    const target = system.targets.find(({ data }) => service.kind === 'exporter' && data.name === service.job)
+    if (!target || target.data.hosts.length === 1) return problems
+    const message = `one container cannot stand for ${target.data.hosts.join(' and ')}; give each a target of its own`
+    return [...problems, found(target.data, message)]
+  })
+}
+
+const definitionOf = ({ data, targets }: System, service: ReturnType<typeof runningOf>[number]) =>
+  targets.find((target) => service.kind === 'exporter' && target.data.name === service.job)?.data ??
+  data.stack?.data ??
+  data
+
+/** Targets at the host of one of the three that are something else. */
+function takenHosts({ data, targets }: System): Found[] {
+  const running = coreOf(data)
+  return targets.flatMap((target) =>
+    coreServices.flatMap((name): Found[] => {
+      const { hosts, port, container } = target.data
+      if (container || !running.includes(name) || !hosts.includes(name) || port === corePorts[name]) return []
+      const message = `${name}:${port} is not what it means: in the stack, ${name} is a service that listens on ${corePorts[name]}; correct the port, or rename the host`
+      return [found(target.data, message)]
+    }),
+  )
+}
+
+/** Alerts that nobody takes, and an exporter without its configuration. */
+function idle({ data, targets }: System): Found[] {
+  const probes = targets.some((target) => target.data.probe)
+  return [
+    ...(!data.alerting && data.alertmanagers.includes('alertmanager:9093') && data.stack
+      ? [
+          found(
+            data.stack.data,
+            'alerts go to alertmanager:9093, which is not in the stack without alerting; say alerting, or where they go in alertmanagers',
+          ),
+        ]
+      : []),
+    ...targets
+      .filter((target) => target.data.container && './blackbox' in target.data.container.data.mounts && !probes)
+      .map((target) =>
+        found(
+          target.data,
+          'nothing is probed, so blackbox_exporter has no configuration; probe something, or leave it out',
+        ),
+      ),
+  ]
+}
+
+export const stackSecrets: Check = {
+  id: 'stack/secrets',
+  doc: `Under Compose a secret is a file in secrets/, which only those services see that read it, below /run/secrets. A path that is
+relative leads into the folder of generated files, where no secret may be; and Grafana's own secrets are nobody else's.`,
+  run: (system) => (system.data.stack ? [...shared(system), ...relative(system)] : []),
+}
+
+function shared(system: System): Found[] {
+  const own = Object.values(grafanaSecrets).map((path) => path.split('/').at(-1))
+  return secretsOf(system).flatMap(({ name, services }): Found[] => {
+    const others = services.filter((service) => service !== 'grafana')
+    if (!own.includes(name) || others.length === 0 || !system.data.stack) return []
+    const message = `the secret ${name} is Grafana's own, and ${others.join(', ')} reads it too; give it one of another name`
+    return [found(system.data.stack.data, message)]
+  })
+}
+
+function relative({ data, targets }: System): Found[] {
+  const readers = [
+    ...targets.map(({ data: target }) => ({ definition: target, by: [target.authorization, target.tls] })),
+    ...targets.flatMap(({ data: { probe } }) => (probe ? [reader(probe.module.data)] : [])),
+    ...data.remoteWrite.map(({ authorization, tls }) => ({ definition: data, by: [authorization, tls] })),
+  ]
+  return readers.flatMap(({ definition, by }) =>
+    filesIn(by)
+      .filter((path) => !path.startsWith('/'))
+      .map((path) => found(definition, `${path} is not there under Compose; name it as secret('${nameOf(path)}')`)),
+  )
+}
+
+const reader = (definition: ModuleData) => ({ definition, by: [definition.asks] })
+
+/** The values of all fields that end in `File`. */
+const filesIn = (values: readonly unknown[]): string[] =>
+  values.flatMap((value) =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, item]) =>
+          key.endsWith('File') && typeof item === 'string' ? [item] : filesIn([item]),
+        ),
+  )
+
+const nameOf = (path: string): string =>
+  (path.split('/').at(-1) ?? path)
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+/, '')
+
+export const stackImages: Check = {
+  id: 'stack/images',
+  doc: `The image of Prometheus is the release that the system says it runs on, or a younger one; and what a metric needs of its exporter,
+such as a collector that is off by itself, is among the flags of the exporter's container.`,
+  run: (system) => [...tooOld(system), ...flagsMissing(system)],
+}
+
+function tooOld({ data }: System): Found[] {
+  const tag = data.stack && /:v?(\d+)\.(\d+)/.exec(data.stack.data.images.prometheus)
+  if (!data.stack || !tag) return []
+  const [major = 0, minor = 0] = data.prometheus.split('.').map(Number)
+  const has = [Number(tag[1]), Number(tag[2])] as const
+  if (has[0] > major || (has[0] === major && has[1] >= minor)) return []
+  return [
+    found(
+      data.stack.data,
+      `the image is Prometheus ${has.join('.')}, and the system needs ${data.prometheus}; take a younger image`,
+    ),
+  ]
+}
+
+function flagsMissing({ data, targets }: System): Found[] {
+  if (!data.stack) return []
+  return targets.flatMap(({ data: target, metrics }) => {
+    const { container } = target
+    if (!container) return []
+    const needed = new Set(metrics.flatMap(({ needs }) => (needs && isFlags.test(needs) ? [needs] : [])))
+    return [...needed]
+      .filter((flags) => !flags.split(' or ').some((flag) => isGiven(flag, container.data.command)))
+      .map((flag) =>
+        found(target, `exposes metrics that need ${flag}, which its container does not have; add it to the command`),
+      )
+  })
+}
+
+/** `--collector.wal`, or one of several: `--check-keys or --check-single-keys`. */
+const isFlags = /^--[\w.-]+(?: or --[\w.-]+)*$/
+const isGiven = (flag: string, command: readonly string[]): boolean =>
+  command.some((word) => word === flag || word.startsWith(`${flag}=`))
+
+export const probeModules: Check = {
+  id: 'probe/modules',
+  doc: `A module of blackbox_exporter has one meaning: of two with one name, the second would be lost, and what uses it would be probed
+like the first.`,
+  run: ({ targets }) => {
+    const known = new Map<string, string>()
+    return targets.flatMap(({ data }): Found[] => {
+      if (!data.probe) return []
+      const { name, file, ...rest } = data.probe.module.data
+      const meaning = JSON.stringify(rest)
+      const other = known.get(name) ?? meaning
+      known.set(name, other)
+      return other === meaning ? [] : [found({ name, file }, `two modules are named ${name}; rename one`)]
+    })
+  },
+}

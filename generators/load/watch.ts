@@ -1,0 +1,67 @@
+/** What an alert watches: the left side of each comparison with a threshold, and how to know it again on a panel. */
+import { type BinaryExpr, isComparison, isSetOp, type Node, type NumberLiteral } from '../../schemas/promql/ast.ts'
+import { printLine } from '../../schemas/promql/print.ts'
+import { transform } from '../../schemas/promql/transform.ts'
+import type { System } from './system.ts'
+
+export interface Watch {
+  readonly watched: Node
+  readonly comparison: BinaryExpr
+  readonly limit: NumberLiteral
+}
+
+/** Every comparison with a number that makes a condition true; what follows `unless` makes it false. */
+export function watchesOf(node: Node): Watch[] {
+  if (node.type !== 'BinaryExpr') return []
+  if (isSetOp(node.op)) return [...watchesOf(node.lhs), ...(node.op === 'unless' ? [] : watchesOf(node.rhs))]
+  const { lhs, rhs } = node
+  return isComparison(node.op) && rhs.type === 'NumberLiteral' ? [{ watched: lhs, comparison: node, limit: rhs }] : []
+}
+
+/** The expressions that recording rules record, by name. */
+export type Recorded = ReadonlyMap<string, Node>
+export const recordedOf = ({ recordings }: Pick<System, 'recordings'>): Recorded =>
+  new Map(recordings.map(({ data, expr }) => [data.name, expr]))
+
+/** An expression down to the series that targets expose. What is recorded from itself stays as it is, for the checks to refuse. */
+export function expanded(node: Node, recorded: Recorded, within: readonly string[] = []): Node {
+  return transform(node, (part) => {
+    if (part.type !== 'VectorSelector' || part.matchers.length > 0 || part.offset !== undefined) return windowed(part)
+    const expr = part.at === undefined && !within.includes(part.name) ? recorded.get(part.name) : undefined
+    return expr === undefined ? part : expanded(expr, recorded, [...within, part.name])
+  })
+}
+
+/** A window over something that is computed is a subquery: `(sum(x))[1h:]`. */
+export function windowed(node: Node): Node {
+  if (node.type !== 'MatrixSelector') return node
+  const inner: Node = node.vector
+  return inner.type === 'VectorSelector' ? node : { type: 'SubqueryExpr', expr: inner, range: node.range }
+}
+
+/**
+ * One text for all ways to measure the same thing: recorded or not, over whatever window a rate is taken, filtered by a
+ * dashboard's variables or not.
+ */
+export function measure(node: Node, recorded: Recorded): string {
+  const plain = transform(expanded(node, recorded), (part) => {
+    if (part.type === 'VectorSelector')
+      return { ...part, matchers: part.matchers.filter(({ variable }) => !variable).toSorted(byName) }
+    return part.type === 'Call' && rates.has(part.func)
+      ? { ...part, args: part.args.map((arg) => (arg.type === 'MatrixSelector' ? { ...arg, range: 60_000 } : arg)) }
+      : part
+  })
+  return printLine(plain)
+}
+
+const rates = new Set(['rate', 'irate'])
+
+const byName = (a: { readonly name: string; readonly value: string }, b: typeof a): number =>
+  a.name < b.name || (a.name === b.name && a.value < b.value) ? -1 : 1
+
+/** Without what only picks or sorts series, which is watched as a whole. */
+export function ordered(node: Node): Node {
+  if (node.type === 'AggregateExpr' && (node.op === 'topk' || node.op === 'bottomk')) return ordered(node.expr)
+  if (node.type === 'Call' && (node.func === 'sort' || node.func === 'sort_desc')) return ordered(node.args[0] as Node)
+  return node
+}

@@ -1,0 +1,31 @@
+/** An exporter, or what else runs beside: the container that its definition says. */
+import type { System } from '../../load/system.ts'
+import { secretsRead } from './secrets.ts'
+import { hardened, healthcheck, mounted, profileOf, type Service, volume } from './service.ts'
+
+export function exporterService(system: System, service: Extract<Service, { kind: 'exporter' }>): object {
+  const { image, command, environment, user, health, limits, mounts, volumes, tmpfs, capabilities, devices } =
+    service.container
+  const { hostProcesses, gpus } = service.container
+  const secrets = secretsRead(system, service)
+  const disks = [
+    ...Object.entries(mounts).map(([from, to]) => mounted(from, to)),
+    ...Object.entries(volumes).map(([name, to]) => volume(name, to)),
+  ]
+  return {
+    image,
+    ...profileOf(system),
+    user: typeof user === 'string' ? user : '0:0',
+    ...(command.length > 0 && { command }),
+    ...(Object.keys(environment).length > 0 && { environment }),
+    networks: ['monitoring', 'application'],
+    ...(hostProcesses && { pid: 'host' }),
+    ...(disks.length > 0 && { volumes: disks }),
+    ...(tmpfs.length > 0 && { tmpfs }),
+    ...(devices.length > 0 && { devices: devices.map((device) => `${device}:${device}:r`) }),
+    healthcheck: healthcheck(health, '15s'),
+    stop_grace_period: '10s',
+    ...(secrets.length > 0 && { secrets }),
+    ...hardened({ capabilities: Object.keys(capabilities), limits, processes: 256, gpus }),
+  }
+}

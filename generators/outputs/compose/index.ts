@@ -1,0 +1,64 @@
+/**
+ * docker-compose.yml: everything that a system's monitoring runs, as one project beside the application.
+ * https://github.com/compose-spec/compose-spec/blob/main/spec.md
+ */
+import type { System } from '../../load/system.ts'
+import { type Comment, type Output, origin, yamlFile } from '../file.ts'
+import { coreService } from './core.ts'
+import { exporterService } from './exporter.ts'
+import { secretsOf } from './secrets.ts'
+import { runningOf, type Service } from './service.ts'
+import { firstStart } from './start.ts'
+
+export const compose: Output = (system) => {
+  const { stack } = system.data
+  if (!stack) return []
+  const services = runningOf(system)
+  const volumes = services.flatMap(volumesOf).sort()
+  const value = {
+    name: `${system.name}-monitoring`,
+    services: Object.fromEntries(services.map((service) => [service.name, render(system, service)])),
+    networks: { monitoring: {}, application: { name: stack.data.network, external: true } },
+    volumes: Object.fromEntries(volumes.map((name) => [name, {}])),
+    secrets: Object.fromEntries(secretsOf(system).map(({ name }) => [name, { file: `./secrets/${name}` }])),
+  }
+  return [
+    yamlFile({
+      path: `${system.name}/docker-compose.yml`,
+      schema: 'compose',
+      value: literal(value),
+      origin: origin(system, system.data.file, stack.data.file, ...system.targets.map(({ data }) => data.file)),
+      head: firstStart(system).flatMap(({ text, commands }) => [
+        `# ${text}`,
+        ...commands.map((command) => `#     ${command}`),
+      ]),
+      spaced: ['services'],
+      comments: services.flatMap(comments),
+    }),
+  ]
+}
+
+const render = (system: System, service: Service): object =>
+  service.kind === 'core' ? coreService(system, service.name) : exporterService(system, service)
+
+const volumesOf = (service: Service): string[] =>
+  service.kind === 'core' ? [`${service.name}-data`] : Object.keys(service.container.volumes)
+
+/** What a container is allowed beyond the others, and why. */
+function comments(service: Service): Comment[] {
+  if (service.kind === 'core') return []
+  const { user, capabilities } = service.container
+  const reasons = [
+    ...(typeof user === 'string' ? [] : [`It runs as root: ${user.root}`]),
+    ...Object.entries(capabilities).map(([name, why]) => `${name}: ${why}`),
+  ]
+  return reasons.length > 0 ? [{ path: ['services', service.name], text: `${reasons.join('. ')}.` }] : []
+}
+
+/** Compose takes `$` for the start of a variable, in every value. */
+function literal(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('$', '$$$$')
+  if (Array.isArray(value)) return value.map(literal)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)]))
+}

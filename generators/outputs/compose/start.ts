@@ -1,0 +1,74 @@
+/** What to do before the first start, in words and commands to copy; at the head of docker-compose.yml and in docs/stack.md. */
+import type { StackData } from '../../../schemas/model/stack.ts'
+import type { System } from '../../load/system.ts'
+import { publishedAt, urlOf } from './core.ts'
+import { type Secret, secretsOf } from './secrets.ts'
+import { coreOf } from './service.ts'
+
+export interface Step {
+  readonly text: string
+  readonly commands: readonly string[]
+}
+
+export function firstStart(system: System): Step[] {
+  const stack = system.data.stack?.data as StackData
+  const secrets = secretsOf(system)
+  const known = secrets.filter((secret) => !isMadeUp(secret))
+  return [
+    {
+      text: 'At the first start, in this folder: make the secrets. The folder keeps others out; containers must read the files.',
+      commands: ['mkdir -m 700 -p secrets', ...secrets.filter(isMadeUp).map(madeUp)],
+    },
+    ...(known.length > 0
+      ? [
+          {
+            text: 'These exist already, or are agreed with another program; paste each, then Enter and Ctrl-D.',
+            commands: known.map(
+              ({ name, services }) => `(umask 022; cat > secrets/${name})  # for ${services.join(', ')}`,
+            ),
+          },
+        ]
+      : []),
+    {
+      text: `The application must run, since its network ${stack.network} is used. Then start, and wait until all are healthy:`,
+      commands: [start(stack)],
+    },
+    ...(urlOf(system, stack, 'grafana') === undefined
+      ? []
+      : [
+          {
+            text: `Grafana is at ${urlOf(system, stack, 'grafana')}, for admin with the password in secrets/grafana-admin-password.`,
+            commands: [],
+          },
+        ]),
+  ]
+}
+
+/** Grafana's own; nobody else has to know them. */
+const isMadeUp = ({ name, services }: Secret): boolean =>
+  name.startsWith('grafana-') && services.every((service) => service === 'grafana')
+
+const madeUp = ({ name }: Secret): string => `(umask 022; openssl rand -base64 24 > secrets/${name})`
+
+/** `docker compose`, with the profile where there is one. */
+export const composeCommand = ({ profile }: StackData, words: string): string =>
+  `docker compose ${profile === undefined ? '' : `--profile ${profile} `}${words}`
+
+const start = (stack: StackData): string => composeCommand(stack, 'up --detach --wait')
+
+export interface Address {
+  readonly service: string
+  readonly at: string
+  readonly url: string
+}
+
+/** What can be opened in a browser. */
+export function addresses(system: System): Address[] {
+  const stack = system.data.stack?.data as StackData
+  return coreOf(system.data).flatMap((service) => {
+    const port = stack.ports[service]
+    return port === undefined
+      ? []
+      : [{ service, at: publishedAt(port), url: urlOf(system, stack, service) ?? `http://${publishedAt(port)}` }]
+  })
+}

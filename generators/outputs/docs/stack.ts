@@ -1,0 +1,86 @@
+/** docs/stack.md: how the monitoring is started, reached, changed, saved and upgraded. */
+
+import { formatDuration } from '../../../schemas/model/duration.ts'
+import type { StackData } from '../../../schemas/model/stack.ts'
+import type { System } from '../../load/system.ts'
+import { coreUsers } from '../compose/core.ts'
+import { secretsOf } from '../compose/secrets.ts'
+import { coreOf, runningOf, type Service } from '../compose/service.ts'
+import { addresses, composeCommand, firstStart } from '../compose/start.ts'
+import { formatQuantity } from '../quantity.ts'
+
+export function stackContext(system: System): object {
+  const { data } = system
+  const stack = data.stack?.data as StackData
+  const services = runningOf(system)
+  const exporters = services.filter((service) => service.kind === 'exporter')
+  return {
+    steps: firstStart(system).map(({ text, commands }) => ({ text, commands: commands.join('\n') })),
+    needs: exporters.flatMap(({ name, container }) => container.needs.map((need) => ({ name, need }))),
+    addresses: addresses(system),
+    network: stack.network,
+    services: services.map((service) => row(stack, service)),
+    secrets: secretsOf(system).map(({ name, services: readers }) => ({ name, readers: readers.join(', ') })),
+    exceptions: exporters.flatMap(exceptions),
+    volumes: [
+      ...coreOf(data).map((name) => ({ volume: `${name}-data`, service: name, holds: holds[name] })),
+      ...exporters.flatMap(({ name, container }) =>
+        Object.keys(container.volumes).map((volume) => ({ volume, service: name, holds: 'its own state' })),
+      ),
+    ],
+    retention: formatDuration(data.retention),
+    storage: data.storage === undefined ? undefined : formatQuantity(data.storage, 'bytes'),
+    reload: reloads(system).join('\n'),
+    up: composeCommand(stack, 'up --detach --wait'),
+    ps: composeCommand(stack, 'ps'),
+    backup: [
+      composeCommand(stack, 'stop prometheus'),
+      composeCommand(stack, pack),
+      composeCommand(stack, 'start prometheus'),
+    ].join('\n'),
+    upgrade: [composeCommand(stack, 'pull'), composeCommand(stack, 'up --detach --wait')].join('\n'),
+  }
+}
+
+/** By the tar of the service's own image, as the user to whom the files belong. */
+const pack = 'run --rm --no-deps --no-TTY --entrypoint tar prometheus -cf - -C /prometheus . > prometheus-data.tar'
+
+const holds = {
+  prometheus: 'samples',
+  alertmanager: 'silences, and which notifications were sent',
+  grafana: 'users, preferences, and nothing that is in the definitions',
+} as const
+
+function row(stack: StackData, service: Service): object {
+  const { image, limits, user } =
+    service.kind === 'core'
+      ? { image: stack.images[service.name], limits: stack.limits[service.name], user: coreUsers[service.name] }
+      : { ...service.container, user: typeof service.container.user === 'string' ? service.container.user : 'root' }
+  return {
+    name: service.name,
+    image,
+    user,
+    memory: formatQuantity(limits.memory, 'bytes'),
+    cpus: limits.cpus,
+  }
+}
+
+/** What a container sees or may do beyond the others. */
+function exceptions({ name, container }: Extract<Service, { kind: 'exporter' }>): object[] {
+  const { user, capabilities, mounts, devices, hostProcesses, gpus } = container
+  const seen = Object.keys(mounts).filter((path) => path.startsWith('/'))
+  return [
+    ...(typeof user === 'string' ? [] : [{ name, what: 'root', why: user.root }]),
+    ...Object.entries(capabilities).map(([what, why]) => ({ name, what, why })),
+    ...(seen.length > 0 ? [{ name, what: seen.join(', '), why: 'it measures the host, and sees it read-only' }] : []),
+    ...devices.map((what) => ({ name, what, why: 'it reads it' })),
+    ...(hostProcesses ? [{ name, what: 'pid: host', why: 'it counts the processes of the host' }] : []),
+    ...(gpus ? [{ name, what: 'all GPUs', why: 'it measures them' }] : []),
+  ]
+}
+
+/** Prometheus and Alertmanager read their files again when they are asked to, where they are reached at all. */
+const reloads = (system: System): string[] =>
+  addresses(system)
+    .filter(({ service }) => service !== 'grafana')
+    .map(({ at }) => `curl -X POST http://${at.replace('0.0.0.0', '127.0.0.1')}/-/reload`)

@@ -1,0 +1,77 @@
+/** What a panel is drawn from: its queries as Grafana asks them, and how their values are shown. */
+import type { Node } from '../../../schemas/promql/ast.ts'
+import type { ResolvedPanel, ResolvedQuery, System } from '../../load/system.ts'
+import { expanded, recordedOf } from '../../load/watch.ts'
+import { filtered, overRateInterval, recorded } from './expression.ts'
+
+import { legendsOf, telling } from './legend.ts'
+import { type Display, displayOf } from './unit.ts'
+
+export interface Drawing {
+  readonly panel: ResolvedPanel
+  readonly exprs: readonly Node[]
+  readonly refIds: readonly string[]
+  readonly legends: readonly string[]
+  readonly displays: readonly Display[]
+  /** Of the first query, which gives the panel its unit. */
+  readonly display: Display
+  readonly scale: number
+  /** Whether there can be more than one series. */
+  readonly many: boolean
+  /** The labels that the dashboard lets people choose. */
+  readonly variables: readonly string[]
+  /** The labels that tell its series apart. */
+  readonly labels: readonly string[]
+}
+
+/** The expressions of a panel before variables are known: recorded where they can be, over Grafana's window. */
+export const askedBy = (panel: ResolvedPanel, filters: readonly string[], system: System): Node[] =>
+  panel.queries.map(({ expr }) => overRateInterval(recorded(expr, filters, system)))
+
+export function drawingOf(
+  panel: ResolvedPanel,
+  asked: readonly Node[],
+  variables: readonly string[],
+  system: System,
+): Drawing {
+  const displays = panel.queries.map((query) => displayed(panel, query, system))
+  const display = displays[0] ?? { unit: 'none' }
+  const labels = [...new Set(panel.queries.flatMap((query) => telling(query, system)))]
+  return {
+    panel,
+    exprs: asked.map((expr, i) => scaled(filtered(expr, variables, system), displays[i]?.factor ?? 1)),
+    refIds: panel.queries.map((_, i) => String.fromCharCode(65 + i)),
+    legends: legendsOf(panel, system),
+    displays,
+    display,
+    scale: display.factor ?? 1,
+    many: panel.queries.length > 1 || labels.length > 0,
+    variables,
+    labels,
+  }
+}
+
+function displayed({ data, queries }: ResolvedPanel, { shape, expr }: ResolvedQuery, system: System): Display {
+  // the cells of a heatmap stand for values of the observations
+  const unit = data.type === 'heatmap' ? (shape.labels.le?.bounds ?? shape.unit) : shape.unit
+  const own = displayOf(unit, expanded(expr, recordedOf(system)))
+  // a number of things is whole, unless it was computed
+  const whole = unit === 'count' && data.type !== 'timeSeries' && queries.every(({ shape }) => shape.kind === 'gauge')
+  return {
+    ...own,
+    ...(whole && { decimals: 0 }),
+    ...(data.unit && { unit: data.unit }),
+    ...(data.decimals !== undefined && { decimals: data.decimals }),
+  }
+}
+
+const scaled = (expr: Node, factor: number): Node =>
+  factor === 1
+    ? expr
+    : {
+        type: 'BinaryExpr',
+        op: '*',
+        lhs: expr,
+        rhs: { type: 'NumberLiteral', val: factor, unit: 'number' },
+        returnBool: false,
+      }
