@@ -42,7 +42,7 @@ describe('README', () => {
     const sentences = [...readme.matchAll(/ \| … '(".+")' \|/g)].map(([, text]) =>
       (text as string).replaceAll('\\|', '|'),
     )
-    expect(sentences.length).toBe(3)
+    expect(sentences.length).toBe(5)
     for (const sentence of sentences) expect(expected).toContain(sentence)
   })
 })

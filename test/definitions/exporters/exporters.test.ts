@@ -8,7 +8,9 @@ import { targetSchema } from '../../../schemas/model/target.ts'
 import { exposition } from '../../support/exposition.ts'
 import { promtool } from '../../support/promtool.ts'
 
-const isMetric = (value: unknown): value is Metric => typeof value === 'object' && value !== null && 'data' in value
+/** The modules of blackbox_exporter are exported too, and have data without help. */
+const isMetric = (value: unknown): value is Metric =>
+  typeof value === 'object' && value !== null && 'help' in ((value as Partial<Metric>).data ?? {})
 const exported: Record<string, unknown> = { ...exporters }
 const groups = Object.entries(exported).filter(
   (entry): entry is [string, Record<string, Metric>] =>
@@ -27,7 +29,7 @@ const servers: readonly Target[] = [
   exporters.celeryExporter(),
   exporters.dcgmExporter(),
   exporters.flowerServer(),
-  exporters.httpProbe('website', 'https://example.org/'),
+  exporters.probed('website', { module: exporters.modules.http2xx, urls: ['https://example.org/'] }),
   exporters.nodeExporter(),
   exporters.postgresExporter(),
   exporters.prometheusServer(),

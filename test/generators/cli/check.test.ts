@@ -1,7 +1,7 @@
 /** `check`: clean, stale, or refused by promtool, which a script stands in for. */
 import { chmodSync, cpSync, readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { writeSystem } from '../../support/cli-definitions.ts'
+import { systemLines, writeModule, writeSystem } from '../../support/cli-definitions.ts'
 import { filesIn, makeFolder, put, removeFolder } from '../../support/cli-folder.ts'
 import { type Outcome, run } from '../../support/cli-run.ts'
 
@@ -163,5 +163,48 @@ describe.concurrent('promtool', () => {
     expect(stderr).toMatch(/promtool check rules: a strange rule in rules/)
     expect(stdout).toMatch(/0 stale, 2 problems/)
     expect(code).toBe(1)
+  })
+})
+
+describe.concurrent('amtool', () => {
+  /** The same system, with somebody who is told of its alerts. */
+  const told = [
+    "const pulse = v.alert('Watchdog', {",
+    "  when: v.always(), severity: 'none', owner: 'team', summary: 'Alerts arrive.', description: () => 'They do.',",
+    "  runbook: { meaning: 'm', impact: 'i', diagnose: ['d'], mitigate: ['m'] },",
+    '})',
+    "const desk = v.receiver('desk', v.email({ to: ['desk@example.org'], from: 'am@example.org', smarthost: 'smtp:587' }))",
+    "const routes = [v.route({ severity: 'none' }, v.nobody), v.route({ severity: 'warning' }, desk)]",
+    ...systemLines().map((line) =>
+      line
+        .replace(
+          "description: 'An app.',",
+          "description: 'An app.', alerting: v.alerting({ routes, otherwise: desk }),",
+        )
+        .replace('rules: [tooMany]', 'rules: [tooMany, pulse]'),
+    ),
+    'export const systems = [app]',
+  ]
+  const checkTold = (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Outcome> =>
+    run(['check', '--definitions', writeModule(folder, 'told.ts', ...told), '--out', `${folder}/told`, ...args], {
+      env,
+    })
+
+  test('is asked where there is something for it to read', async () => {
+    const amtool = script('amtool-no', 'echo "a strange line in $2" >&2; exit 1')
+    const { code, stderr } = await checkTold({ ...accepting, PLIMSOLL_AMTOOL: amtool })
+    expect(stderr).toMatch(/^amtool check-config: a strange line in app\/alertmanager\/alertmanager\.yml$/m)
+    expect(code).toBe(1)
+  })
+
+  test('that is missing is said', async () => {
+    const { stderr } = await checkTold({ ...missing, ...accepting })
+    expect(stderr).toMatch(/^not run: amtool; install it, or name it in PLIMSOLL_AMTOOL$/m)
+    expect(stderr).not.toMatch(/not run: promtool/)
+  })
+
+  test('that is missing is in the JSON too', async () => {
+    const { stdout } = await checkTold({ ...missing, ...accepting }, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ problems: [], promtool: { ran: true }, amtool: { ran: false } })
   })
 })

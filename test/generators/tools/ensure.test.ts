@@ -83,16 +83,25 @@ describe('install.ts', () => {
     return runTool(node, ['--import', 'tsx', path, ...args], { env: { ...process.env, ...env } })
   }
 
-  test('ensures promtool and amtool by default', () =>
+  test('ensures all that tests run by default', () =>
     withFolder(async (folder) => {
-      const PLIMSOLL_PROMTOOL = script(join(folder, 'p'), says('1.2.3'))
-      const PLIMSOLL_AMTOOL = script(join(folder, 'a'), says('4.5.6'))
-      expect(await install([], { PLIMSOLL_PROMTOOL, PLIMSOLL_AMTOOL })).toEqual({
+      const names = ['promtool', 'amtool', 'prometheus', 'alertmanager', 'blackbox_exporter']
+      const env = names.map((name) => [`PLIMSOLL_${name.toUpperCase()}`, script(join(folder, name), says('1.2.3'))])
+      expect(await install([], Object.fromEntries(env))).toEqual({
         code: 0,
-        stdout: 'promtool 1.2.3 from environment\namtool 4.5.6 from environment\n',
+        stdout: names.map((name) => `${name} 1.2.3 from environment\n`).join(''),
         stderr: '',
       })
     }))
+
+  test('says what to do where no release is pinned', async () => {
+    const env = { PATH: '', PLIMSOLL_CACHE: '/none' }
+    const installing = ensureTools(['blackbox_exporter'], () => {}, { env, install: installReleases })
+    await expect(installing).rejects.toThrow(
+      'blackbox_exporter is still missing after the installation; install it by hand and set ' +
+        'PLIMSOLL_BLACKBOX_EXPORTER to its path',
+    )
+  })
 
   test('ensures the tools named', () =>
     withFolder(async (folder) => {
