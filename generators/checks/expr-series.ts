@@ -40,7 +40,7 @@ function domainOf(
   series: Series,
   system: System,
 ): readonly string[] | undefined {
-  const exposing = system.metrics.find(({ data }) => data.name === series.of)?.jobs ?? []
+  const exposing = system.jobs.get(series.of) ?? []
   if (label === 'job' && !series.recorded) return exposing
   const { addressing } = system.data
   if (label !== 'instance' || series.recorded || (addressing.by !== 'service' && addressing.by !== 'loopback')) {

@@ -35,11 +35,17 @@ expression keeps the label le, or is a native histogram.`,
 export const panelUnit: Check = {
   id: 'panel/unit',
   doc: `Two queries on one axis are read by one scale: seconds beside bytes say nothing. Give the second an axis of its own
-(axis: 'right'), or make two panels. In a table each column has a unit of its own.`,
+(axis: 'right'), or make two panels. In a table each column has a unit of its own. A line is in the unit of what is shown.`,
   run: ofPanels(({ data, queries }) => {
-    if (data.type === 'table' || data.unit !== undefined) return []
     const [first, ...rest] = queries
     const unitOf = ({ shape, expr }: (typeof queries)[number]) => displayOf(shape.unit, expr).unit
+    const lines = [...(data.limits ?? []).map((limit) => limit.data), ...(data.marks ?? [])]
+    const foreign = lines.find(({ unit }) => first && unit !== first.shape.unit)
+    if (first && foreign) {
+      const message = `shows ${first.shape.unit}, and one of its lines is in ${foreign.unit}; give the line in ${first.shape.unit}`
+      return [foundIn(first, first.expr, message)]
+    }
+    if (data.type === 'table' || data.unit !== undefined) return []
     const other = rest.find(
       (query) => query.options.axis !== 'right' && first && unitOf(query) !== unitOf(first) && !alike(query, first),
     )

@@ -34,6 +34,7 @@ export function keyOf(title: string): string {
   const key = title
     .toLowerCase()
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
   return key === '' ? hash(title).toString(16) : key

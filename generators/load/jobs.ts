@@ -6,7 +6,7 @@ import type { System } from './system.ts'
 /** The jobs that expose the metric, less those that a matcher on job excludes; none for what is recorded or unknown. */
 export function jobsOf(system: System, { name, matchers }: VectorSelector): readonly string[] {
   const metric = system.series.get(name)?.of
-  const jobs = system.metrics.find(({ data }) => data.name === metric)?.jobs ?? []
+  const jobs = (metric === undefined ? undefined : system.jobs.get(metric)) ?? []
   const said = matchers.filter((matcher) => matcher.name === 'job' && !matcher.variable)
   return jobs.filter((job) => said.every(({ op, value }) => matches(op, value, job)))
 }

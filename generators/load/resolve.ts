@@ -28,6 +28,7 @@ export type ParseRaw = (node: Node, series: ReadonlyMap<string, Series>, name: s
 
 export function resolve(data: SystemData, always: readonly Metric[], root: string, parseRaw: ParseRaw): System {
   const series = seriesOf(data, always)
+  const metrics = metricsOf(data, always)
   const thresholds = data.thresholds.map((threshold) => threshold.data)
   const groups = data.rules.map((group) => ({
     data: group.data,
@@ -51,7 +52,8 @@ export function resolve(data: SystemData, always: readonly Metric[], root: strin
     root,
     data,
     targets: data.targets.map((target) => resolveTarget(target.data, data)),
-    metrics: metricsOf(data, always),
+    metrics,
+    jobs: new Map(metrics.map((metric) => [metric.data.name, metric.jobs])),
     groups,
     alerts,
     recordings,

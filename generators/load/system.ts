@@ -29,6 +29,8 @@ export interface System {
   readonly dashboards: readonly ResolvedDashboard[]
   /** When something was started or deployed. */
   readonly restarts?: ResolvedQuery
+  /** The jobs that expose a metric, by its name. */
+  readonly jobs: ReadonlyMap<string, readonly string[]>
   /** What a name in PromQL stands for. */
   readonly series: ReadonlyMap<string, Series>
 }

@@ -48,7 +48,8 @@ function descriptions(data: SystemDefinition['data']): Text[] {
 
 function legends(data: SystemDefinition['data']): Text[] {
   return panelsOf(data).flatMap((panel) =>
-    list(panel?.data?.queries).flatMap(({ legend } = { expr: undefined as never }) => {
+    list(panel?.data?.queries).flatMap((query) => {
+      const legend = query?.legend
       if (typeof legend !== 'function') return []
       const { title, file } = panel.data
       const make = () => legend(legendContext([], ignore))

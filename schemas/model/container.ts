@@ -27,8 +27,7 @@ const source = /^(?:\/|\.?(?:\/(?!\.\.(?:\/|$))[\w.-]+)+)$/
 
 const argument = z
   .string()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]*$/, 'a word of a command or an environment is one line')
+  .regex(/^[^\p{Cc}]*$/u, 'a word of a command or an environment is one line')
   .refine((text) => !/\w+:\/\/[^/\s@]*:[^/\s@]*@/.test(text), 'a URL holds no password; give it by file')
 
 /** A name that promises a secret has the path of a file. */

@@ -45,7 +45,7 @@ export const fileName = z
   .max(100)
 
 /** A record whose keys have a form; the message is of the first key that has not. */
-export const recordOf = <V extends z.ZodType>(key: RegExp, value: V, message: string) =>
+export const recordOf = <V extends z.core.SomeType>(key: RegExp, value: V, message: string) =>
   z.record(z.string().regex(key), value, {
     error: (issue) => (issue.code === 'invalid_key' ? message : undefined),
   })

@@ -29,6 +29,15 @@ const sizes = { width: z.int().min(2).max(24).optional(), height: z.int().min(2)
 const isThreshold = (value: unknown): boolean =>
   thresholdSchema.safeParse((value as Threshold | undefined)?.data).success
 
+interface Mark {
+  readonly value: number
+  readonly unit: string
+}
+const mark = z.custom<Mark>(
+  (value) => typeof (value as Mark)?.value === 'number' && typeof (value as Mark).unit === 'string',
+  'a mark is a quantity, such as count(100)',
+)
+
 const mapping = z.strictObject({ text: z.string().min(1), color: z.string().min(1).optional() })
 
 export const panelSchema = z
@@ -54,7 +63,7 @@ export const panelSchema = z
     calculation: z.enum(['last', 'mean', 'max', 'min', 'sum']).optional(),
     sparkline: z.boolean().optional(),
     limits: z.array(z.custom<Threshold>(isThreshold, 'a limit is one of thresholds({ … })')).optional(),
-    marks: z.array(z.number()).optional(),
+    marks: z.array(mark).optional(),
     values: z.record(z.string(), mapping).optional(),
     columns: z.record(z.string(), z.string().min(1)).optional(),
     color: z.string().min(1).optional(),
@@ -130,7 +139,9 @@ function define(type: PanelType, title: string, options: object): Panel {
       title,
       file: definedIn(),
       queries: show === undefined ? [] : queriesOf(show),
-      ...(marks && { marks: Array.isArray(marks) ? marks.map((mark) => mark?.node?.val) : marks }),
+      ...(marks && {
+        marks: Array.isArray(marks) ? marks.map((mark) => ({ value: mark?.node?.val, unit: mark?.node?.unit })) : marks,
+      }),
       ...rest,
     }) as PanelData,
   })

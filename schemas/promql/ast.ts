@@ -192,8 +192,12 @@ export function children(node: Node): readonly Node[] {
 
 /** Every node of the tree, the root first. */
 export function* walk(node: Node): Generator<Node> {
-  yield node
-  for (const child of children(node)) yield* walk(child)
+  const rest: Node[] = [node]
+  while (rest.length > 0) {
+    const next = rest.pop() as Node
+    yield next
+    rest.push(...children(next).toReversed())
+  }
 }
 
 export function selectorsOf(node: Node): VectorSelector[] {

@@ -33,6 +33,20 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What Prometheus adds to every scrape. */
 export const up = gauge('up', { help: 'Whether the last scrape succeeded.', unit: 'boolean', addedBy: 'prometheus' })
 
+/** What Prometheus keeps of alerts that are pending or firing. */
+export const alerts = gauge('ALERTS', {
+  help: 'An alert that is pending or firing.',
+  unit: 'boolean',
+  labels: {
+    alertname: open({ atMost: 50 }),
+    alertstate: oneOf('pending', 'firing'),
+    severity: oneOf('critical', 'warning', 'info', 'none'),
+    team: open({ atMost: 5 }),
+  },
+  allow: { 'snake-case': 'Prometheus writes it in capitals' },
+  addedBy: 'rules',
+})
+
 const endpoint = open({ atMost: 20 })
 export const requests = counter('http_requests_total', {
   help: 'HTTP requests answered.',
@@ -62,10 +76,12 @@ export interface Parts extends Partial<Omit<SystemInput, 'rules'>> {
   readonly rules?: readonly Rule[]
   /** Groups beside that one. */
   readonly groups?: readonly RuleGroup[]
+  /** What Prometheus adds beside `up`. */
+  readonly always?: readonly Metric[]
 }
 
 export function systemOf(parts: Parts): SystemDefinition {
-  const { name = 'demo', app, exposes = [], others = [], rules = [], groups = [], ...rest } = parts
+  const { name = 'demo', app, exposes = [], others = [], rules = [], groups = [], always: _, ...rest } = parts
   return system(name, {
     title: 'Demo',
     description: 'A system for tests.',
@@ -81,7 +97,7 @@ export function systemOf(parts: Parts): SystemDefinition {
 }
 
 export const loadAll = (...all: readonly Parts[]): Promise<Loaded> =>
-  load({ systems: all.map(systemOf), always: [up], root })
+  load({ systems: all.map(systemOf), always: [up, ...all.flatMap(({ always = [] }) => always)], root })
 
 /** The system, which must be well-formed; what the checks think of it does not matter. */
 export async function systemFrom(parts: Parts = {}): Promise<System> {

@@ -56,6 +56,9 @@ const health = [
   }),
 ]
 
+/** The document's marks of load. */
+const websocketMarks = [count(10), count(50), count(100), count(500), count(1000)]
+
 const traffic = [
   panel.timeSeries('Request rate', {
     description: 'HTTP requests per second, over all endpoints.',
@@ -68,8 +71,9 @@ const traffic = [
     width: 8,
   }),
   panel.timeSeries('Active WebSocket connections', {
-    description: 'Open connections; the backend was sized for as many as the line says.',
+    description: 'Open connections; the backend was sized for as many as the line of the alert says.',
     show: query(openWebsockets, { legend: 'connections' }),
+    marks: websocketMarks,
     width: 8,
   }),
 ]

@@ -1,9 +1,9 @@
 /** What a panel is drawn from: its queries as Grafana asks them, and how their values are shown. */
 import type { Node } from '../../../schemas/promql/ast.ts'
+import { infer } from '../../../schemas/promql/infer.ts'
 import type { ResolvedPanel, ResolvedQuery, System } from '../../load/system.ts'
 import { expanded, recordedOf } from '../../load/watch.ts'
 import { filtered, overRateInterval, recorded } from './expression.ts'
-
 import { legendsOf, telling } from './legend.ts'
 import { type Display, displayOf } from './unit.ts'
 
@@ -26,7 +26,16 @@ export interface Drawing {
 
 /** The expressions of a panel before variables are known: recorded where they can be, over Grafana's window. */
 export const askedBy = (panel: ResolvedPanel, filters: readonly string[], system: System): Node[] =>
-  panel.queries.map(({ expr }) => overRateInterval(recorded(expr, filters, system)))
+  panel.queries.map(({ expr }) => inOrder(panel, overRateInterval(recorded(expr, filters, system))))
+
+/** Bars are read from the longest to the shortest. */
+function inOrder({ data }: ResolvedPanel, expr: Node): Node {
+  const sorted =
+    (expr.type === 'AggregateExpr' && (expr.op === 'topk' || expr.op === 'bottomk')) ||
+    (expr.type === 'Call' && expr.func.startsWith('sort')) ||
+    infer(expr).kind === 'scalar'
+  return data.type !== 'barGauge' || sorted ? expr : { type: 'Call', func: 'sort_desc', args: [expr] }
+}
 
 export function drawingOf(
   panel: ResolvedPanel,
@@ -51,18 +60,15 @@ export function drawingOf(
   }
 }
 
-function displayed({ data, queries }: ResolvedPanel, { shape, expr }: ResolvedQuery, system: System): Display {
+function displayed({ data, queries }: ResolvedPanel, { shape, expr, options }: ResolvedQuery, system: System): Display {
   // the cells of a heatmap stand for values of the observations
   const unit = data.type === 'heatmap' ? (shape.labels.le?.bounds ?? shape.unit) : shape.unit
   const own = displayOf(unit, expanded(expr, recordedOf(system)))
   // a number of things is whole, unless it was computed
   const whole = unit === 'count' && data.type !== 'timeSeries' && queries.every(({ shape }) => shape.kind === 'gauge')
-  return {
-    ...own,
-    ...(whole && { decimals: 0 }),
-    ...(data.unit && { unit: data.unit }),
-    ...(data.decimals !== undefined && { decimals: data.decimals }),
-  }
+  const decimals = data.decimals ?? (whole ? 0 : own.decimals)
+  const said = data.unit !== undefined && options.axis !== 'right' ? { unit: data.unit } : own
+  return { ...said, ...(decimals !== undefined && { decimals }) }
 }
 
 const scaled = (expr: Node, factor: number): Node =>

@@ -1,5 +1,6 @@
 /** Load lines on panels: the thresholds of alerts, by severity, and marks without an alert. */
 import type { AlertData } from '../../../schemas/model/alert.ts'
+import type { ThresholdData } from '../../../schemas/model/threshold.ts'
 import type { ResolvedPanel } from '../../load/system.ts'
 import type { Threshold } from './sdk.ts'
 
@@ -19,18 +20,21 @@ interface Line {
 export function stepsOf({ lines, data }: ResolvedPanel, base: string, factor = 1): Threshold[] {
   const coloured = lines.map(({ threshold, severity }) => ({
     op: threshold.op,
-    value: threshold.value * factor,
+    value: beyond(threshold) * factor,
     color: colours[severity],
   }))
   const below = coloured.filter(({ op }) => op === '<' || op === '<=').toSorted(byValue)
   const above = coloured.filter(({ op }) => op !== '<' && op !== '<=').toSorted(byValue)
   const taken = new Set(coloured.map(({ value }) => value))
-  const marks = (data.marks ?? []).map((value) => ({ value: value * factor, color: 'blue' }))
+  const marks = (data.marks ?? []).map(({ value }) => ({ value: value * factor, color: 'blue' }))
   // below the lowest line it is as bad as that line says; between the lines it is well
   const floors = below.map(({ value }, i) => ({ value, color: below[i + 1]?.color ?? base }))
   const steps = [...floors, ...above, ...marks.filter(({ value }) => !taken.has(value))].toSorted(byValue)
   return [{ value: null, color: below[0]?.color ?? base }, ...steps.map(({ value, color }) => ({ value, color }))]
 }
+
+/** Grafana colours from the value on; of what should be 0, 0 itself is well. */
+const beyond = ({ op, value }: ThresholdData): number => (op === '>' && value === 0 ? Number.EPSILON : value)
 
 const byValue = (a: Line, b: Line): number => a.value - b.value
 

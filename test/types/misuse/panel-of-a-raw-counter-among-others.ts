@@ -1,0 +1,3 @@
+import { panel } from 'plimsoll'
+import { byEndpoint, requests } from './vocabulary.ts'
+export const e = panel.timeSeries('Requests', { description: 'Requests.', show: [byEndpoint, requests] })

@@ -1,0 +1,3 @@
+import { panel } from 'plimsoll'
+import { memory } from './vocabulary.ts'
+export const e = panel.stat('Memory', { description: 'Memory.', show: memory, stacked: true })

@@ -1,0 +1,2 @@
+import { panel } from 'plimsoll'
+export const e = panel.stat('Memory', { description: 'Memory.' })

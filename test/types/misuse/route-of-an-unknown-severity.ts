@@ -1,0 +1,2 @@
+import { nobody, route } from 'plimsoll'
+export const e = route({ severity: 'critcal' }, nobody)

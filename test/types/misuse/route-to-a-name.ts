@@ -1,0 +1,2 @@
+import { route } from 'plimsoll'
+export const e = route({ severity: 'critical' }, 'oncall')
