@@ -30,7 +30,7 @@ export function foundIn({ data, expr }: Expression, part: Node, message: string)
 function pointAt(whole: Node, part: Node): string {
   const line = printLine(whole)
   const text = printLine(part)
-  const alike = [...walk(whole)].filter((node) => printLine(node) === text)
+  const alike = walk(whole).filter((node) => printLine(node) === text)
   const places = [...line.matchAll(new RegExp(`(?<![\\w:])${escapeRegex(text)}(?![\\w:])`, 'g'))].map(
     ({ index }) => index,
   )

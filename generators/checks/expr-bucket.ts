@@ -12,7 +12,7 @@ export const exprBucket: Check = {
 never fire; and a matcher on le must name a bucket that the histogram has. Count the observations above a bucket instead:
 all of them less those up to it. Source: https://prometheus.io/docs/practices/histograms/#errors-of-quantile-estimation`,
   run: ofExpressions((expression, system) =>
-    [...walk(expression.expr)].flatMap((node) => [
+    walk(expression.expr).flatMap((node) => [
       ...quantileProblem(expression, node, system),
       ...boundProblem(expression, node),
     ]),

@@ -7,7 +7,7 @@ export const exprEmpty: Check = {
   doc: `The count or the sum of series that a comparison lets through is not 0 when none is left: it is nothing, and nothing is less
 than no number. "Fewer than two are up" then never fires when all are down. Compare with bool, which gives 0 and 1.`,
   run: ofExpressions((expression) =>
-    [...walk(expression.expr)].flatMap((node) => {
+    walk(expression.expr).flatMap((node) => {
       if (node.type !== 'BinaryExpr' || !isComparison(node.op) || !/^(<|<=|==)$/.test(node.op) || !isFiltered(node.lhs))
         return []
       return [

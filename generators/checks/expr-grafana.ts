@@ -6,7 +6,7 @@ export const exprGrafana: Check = {
   doc: `Grafana's variables and windows ($__rate_interval, $endpoint) exist in dashboards only. Prometheus refuses a rule that has a
 window it does not know, and takes a variable in a matcher for the literal text, which selects nothing.`,
   run: ofRules((rule) =>
-    [...walk(rule.expr)].flatMap((node) => {
+    walk(rule.expr).flatMap((node) => {
       const name = variableOf(node)
       return name === undefined
         ? []

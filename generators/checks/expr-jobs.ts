@@ -10,7 +10,7 @@ export const exprJobs: Check = {
 the other: the expression is empty, always. Say on (…) with the labels that they share. In a public corpus of 1 155 alerts, this
 is the commonest reason why one never fires.`,
   run: ofExpressions((expression, system) =>
-    [...walk(expression.expr)].flatMap((node) => {
+    walk(expression.expr).flatMap((node) => {
       if (node.type !== 'BinaryExpr' || node.op === 'or' || node.op === 'unless') return []
       const label = ['job', 'instance'].find((name) => matchesOn(node, name))
       if (label === undefined) return []
@@ -36,7 +36,7 @@ function matchesOn({ matching, lhs, rhs }: BinaryExpr, label: string): boolean {
 
 /** The jobs from which the series of an expression can come; undefined where that is not known. */
 function comesFrom(node: Node, label: string, system: System): readonly string[] | undefined {
-  if ([...walk(node)].some((part) => makes(part, label))) return undefined
+  if (walk(node).some((part) => makes(part, label))) return undefined
   const selectors = selectorsOf(node)
   if (selectors.some(({ name }) => system.series.get(name)?.recorded)) return undefined
   const jobs = [...new Set(selectors.flatMap((selector) => jobsOf(system, selector)))]

@@ -6,7 +6,7 @@ export const exprQuantile: Check = {
   doc: `A quantile is between 0 and 1: the 95th percentile is 0.95. Beyond, Prometheus gives +Inf or -Inf, which is above or below every
 threshold. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile`,
   run: ofExpressions((expression) =>
-    [...walk(expression.expr)].flatMap((node) =>
+    walk(expression.expr).flatMap((node) =>
       quantilesOf(node)
         .filter((q) => !(q >= 0 && q <= 1))
         .map((q) => foundIn(expression, node, `${q} is no quantile; the 95th percentile is 0.95`)),

@@ -10,7 +10,7 @@ export const exprRange: Check = {
   doc: `A comparison with a value outside of what a gauge can have is always true or never: a ratio above 1, a boolean of 2, a
 percentage written as 90 where ratios are 0 to 1. The range is the one that the metric declares; booleans are 0 or 1.`,
   run: ofExpressions((expression, system) =>
-    [...walk(expression.expr)].flatMap((node) => {
+    walk(expression.expr).flatMap((node) => {
       if (node.type !== 'BinaryExpr' || !isComparison(node.op) || node.rhs.type !== 'NumberLiteral') return []
       const range = unitsGo(node) ? rangeOf(followed(node.lhs, system)) : undefined
       const verdict = range && verdictOf(node.op, node.rhs.val, range)

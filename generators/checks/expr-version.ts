@@ -10,7 +10,7 @@ export const exprVersion: Check = {
 longer, or has only behind --enable-feature=promql-experimental-functions, makes Prometheus refuse the whole rule file.
 Source: the release notes of Prometheus.`,
   run: ofExpressions((expression, system) =>
-    [...walk(expression.expr)].flatMap((node) => {
+    walk(expression.expr).flatMap((node) => {
       if (
         node.type === 'Call' &&
         node.func === 'histogram_fraction' &&

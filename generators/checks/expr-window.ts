@@ -10,7 +10,7 @@ export const exprWindow: Check = {
 The window is compared with the interval of the job that exposes the metric, and with the evaluation interval for recorded series.
 Windows longer than the retention are refused too, since the samples are gone. Source: https://www.robustperception.io/what-range-should-i-use-with-rate/`,
   run: ofExpressions((expression, system) =>
-    [...walk(expression.expr)].flatMap((node) => {
+    walk(expression.expr).flatMap((node) => {
       const message = retentionProblem(node, system.data.retention) ?? windowProblem(node, system)
       return message === undefined ? [] : [foundIn(expression, node, message)]
     }),

@@ -62,7 +62,7 @@ function namesOf({ name, series }: VectorSelector): string[] {
 const stem = (name: string): string => name.replace(/_total$/, '')
 
 function operationProblem(rule: ResolvedRecording, operations: string): Found[] {
-  const computed = [...walk(rule.expr)].flatMap(windowText)
+  const computed = walk(rule.expr).flatMap(windowText)
   const inherited = selectorsOf(rule.expr).flatMap(({ name, series }) =>
     series?.recorded ? windowsIn(name.split(':')[2] ?? '') : [],
   )

@@ -130,9 +130,7 @@ alert uses must be among the system's, since they are reviewed there.`,
   run: (system: System) => {
     const used = new Set(
       rulesOf(system).flatMap(({ rule }) =>
-        [...walk(rule.expr)].flatMap((node) =>
-          node.type === 'NumberLiteral' && node.threshold ? [node.threshold] : [],
-        ),
+        walk(rule.expr).flatMap((node) => (node.type === 'NumberLiteral' && node.threshold ? [node.threshold] : [])),
       ),
     )
     const known = new Set(system.thresholds.map(({ name }) => name))
@@ -141,7 +139,7 @@ alert uses must be among the system's, since they are reviewed there.`,
         .filter(({ name }) => !used.has(name))
         .map((threshold) => found(threshold, 'no rule uses this threshold; use it or remove it')),
       ...rulesOf(system).flatMap(({ rule }) =>
-        [...walk(rule.expr)].flatMap((node) =>
+        walk(rule.expr).flatMap((node) =>
           node.type === 'NumberLiteral' && node.threshold && !known.has(node.threshold)
             ? [
                 foundIn(
@@ -163,7 +161,7 @@ export const absentFor: Check = {
 every deployment. And up is never absent where targets are listed one by one: it is 0. Source: pint, alerts/absent.`,
   run: ofRules((rule, system) => {
     if (rule.kind !== 'alert') return []
-    const asked = [...walk(rule.expr)]
+    const asked = walk(rule.expr)
       .filter((node) => node.type === 'Call' && node.func === 'absent')
       .flatMap(selectorsOf)
     const { by } = system.data.addressing

@@ -95,7 +95,7 @@ not $__interval, which can be shorter than two scrapes. Source: target-rate-inte
 https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/#use-__rate_interval`,
   run: ({ queries }) =>
     queries.flatMap(({ where, node }) =>
-      node ? [...walk(node)].flatMap((part) => windowProblem(part).map((message) => say(where, message))) : [],
+      node ? walk(node).flatMap((part) => windowProblem(part).map((message) => say(where, message))) : [],
     ),
 }
 

@@ -83,7 +83,7 @@ function dimensionProblems(panel: Panel): Said[] {
 /** Whether a number turns a unit into another, as 100 does with a ratio. */
 const isScaled = ({ node }: Query): boolean =>
   node !== undefined &&
-  [...walk(node)].some(
+  walk(node).some(
     (part) =>
       part.type === 'BinaryExpr' &&
       (part.op === '*' || part.op === '/') &&

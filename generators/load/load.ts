@@ -135,5 +135,5 @@ const expressionsOf = (data: SystemData): Node[] => [
 ]
 
 function hasText(data: SystemData): boolean {
-  return expressionsOf(data).some((expr) => [...walk(expr)].some((node) => node.type === 'RawExpr'))
+  return expressionsOf(data).some((expr) => walk(expr).some((node) => node.type === 'RawExpr'))
 }

@@ -128,7 +128,7 @@ function resolveRule(
     unknownLabels.push(label),
   )
   const used = new Set(
-    [...walk(expr)].flatMap((node) => (node.type === 'NumberLiteral' && node.threshold ? [node.threshold] : [])),
+    walk(expr).flatMap((node) => (node.type === 'NumberLiteral' && node.threshold ? [node.threshold] : [])),
   )
   return {
     kind: 'alert',

@@ -7,7 +7,7 @@ import { transform } from '../../schemas/promql/transform.ts'
 export function isPart({ op, lhs, rhs }: BinaryExpr): boolean {
   return (
     op === '/' &&
-    [...walk(rhs)].every(addsUp) &&
+    walk(rhs).every(addsUp) &&
     printLine(unmatched(lhs)) === printLine(unmatched(rhs)) &&
     selectorsOf(rhs).every((whole, i) => includes(selectorsOf(lhs)[i], whole))
   )

@@ -23,7 +23,7 @@ export const node = z.custom<Node>(isTree, 'an expression is made by the builder
 
 function isTree(value: unknown): boolean {
   try {
-    return [...walk(value as Node)].every(({ type }) => typeof type === 'string')
+    return walk(value as Node).every(({ type }) => typeof type === 'string')
   } catch {
     return false
   }

@@ -191,15 +191,18 @@ export function children(node: Node): readonly Node[] {
 }
 
 /** Every node of the tree, the root first. */
-export function* walk(node: Node): Generator<Node> {
-  const rest: Node[] = [node]
-  while (rest.length > 0) {
-    const next = rest.pop() as Node
-    yield next
-    rest.push(...children(next).toReversed())
-  }
+export function walk(node: Node): Node[] {
+  const all: Node[] = []
+  visit(node, all)
+  return all
+}
+
+/** Recursive, so that what is no tree but a circle is an error and not without end. */
+function visit(node: Node, all: Node[]): void {
+  all.push(node)
+  for (const child of children(node)) visit(child, all)
 }
 
 export function selectorsOf(node: Node): VectorSelector[] {
-  return [...walk(node)].filter((n): n is VectorSelector => n.type === 'VectorSelector')
+  return walk(node).filter((n): n is VectorSelector => n.type === 'VectorSelector')
 }

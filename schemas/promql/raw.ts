@@ -29,7 +29,7 @@ export function promql<const L extends string, const U extends string, const C e
       labels: promise.labels,
       unit: promise.unit,
       kind: promise.condition ? 'condition' : 'vector',
-      literals: values.flatMap((value) => (typeof value === 'object' ? [...walk(value.node)].filter(isLiteral) : [])),
+      literals: values.flatMap((value) => (typeof value === 'object' ? walk(value.node).filter(isLiteral) : [])),
     })
 }
 

@@ -31,7 +31,7 @@ const positive = /^(ratio|bytes|count|seconds|usd|watts|joules|boolean|hertz)(\/
 
 /** Whether a value is an amount and nothing is taken away from it. */
 function neverNegative(expr: Node, unit: string): boolean {
-  return positive.test(unit) && [...walk(expr)].every((node) => !subtracts(node))
+  return positive.test(unit) && walk(expr).every((node) => !subtracts(node))
 }
 
 const subtracts = (node: Node): boolean =>
@@ -45,7 +45,7 @@ const isRate = ({ type }: Node): boolean => type === 'MatrixSelector'
 /** A part of a whole, gauges of one thing by another, or a series that says so itself. */
 function isShare(node: Node): boolean {
   if (node.type === 'AggregateExpr' && /^(avg|min|max|topk|bottomk)$/.test(node.op)) return isShare(node.expr)
-  if (node.type === 'BinaryExpr' && node.op === '/') return isPart(node) || ![...walk(node)].some(isRate)
+  if (node.type === 'BinaryExpr' && node.op === '/') return isPart(node) || !walk(node).some(isRate)
   if (node.type === 'BinaryExpr') return isSetOp(node.op) && isShare(node.lhs)
   if (node.type === 'Call') return node.func === 'histogram_fraction'
   return node.type === 'VectorSelector' && node.series?.kind === 'gauge' && (node.series.range?.[1] ?? 1) <= 1

@@ -58,7 +58,7 @@ function mixesWindows(node: Node, known: Recorded): boolean {
 }
 
 const windowsOf = (node: Node): Span[] =>
-  [...walk(node)].flatMap((part) => (part.type === 'MatrixSelector' ? [part.range] : []))
+  walk(node).flatMap((part) => (part.type === 'MatrixSelector' ? [part.range] : []))
 
 /** Not a window, and not a part of one: `rate(x[5m])` is recorded as a whole or not at all. */
 const canBeRecorded = (node: Node): boolean =>
