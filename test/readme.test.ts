@@ -28,6 +28,13 @@ describe('README', () => {
     expect(definitions).toContain(snippet)
   })
 
+  test('the overview and the panel are real', () => {
+    const starting = (text: string) => snippets('ts').find((snippet) => snippet.trimStart().startsWith(text))
+    expect(read('test/support/overview.ts')).toContain(starting('export const overview ='))
+    expect(definitions).toContain(starting('panel.timeSeries('))
+    expect(definitions).toContain(starting('route({ severity:'))
+  })
+
   test('thresholds and commands are real', () => {
     const line = snippets('ts')
       .find((text) => text.includes('thresholds({'))

@@ -1,11 +1,7 @@
-/**
- * blackbox.yml: the modules that the system's probes use.
- * https://github.com/prometheus/blackbox_exporter/blob/master/CONFIGURATION.md
- */
-import type { Authorization, Tls } from '../../../schemas/model/authorization.ts'
 import type { ModuleData, ProberData } from '../../../schemas/model/probe.ts'
 import type { System } from '../../load/system.ts'
 import { type Output, origin, yamlFile } from '../file.ts'
+import { authorization, tls } from '../http-client.ts'
 
 export const blackbox: Output = (system) => {
   const modules = modulesOf(system)
@@ -66,24 +62,5 @@ function http(asks: Extract<ProberData, { prober: 'http' }>): object {
     ...(bodyLacks.length > 0 && { fail_if_body_matches_regexp: bodyLacks }),
     ...authorization(asks.authorization),
     ...tls(asks.tls),
-  }
-}
-
-function authorization(auth: Authorization | undefined): object {
-  if (!auth) return {}
-  if ('passwordFile' in auth) return { basic_auth: { username: auth.username, password_file: auth.passwordFile } }
-  return { authorization: { type: auth.type ?? 'Bearer', credentials_file: auth.credentialsFile } }
-}
-
-function tls(config: Tls | undefined): object {
-  if (!config) return {}
-  const { caFile, certFile, keyFile, serverName } = config
-  return {
-    tls_config: {
-      ...(caFile && { ca_file: caFile }),
-      ...(certFile && { cert_file: certFile }),
-      ...(keyFile && { key_file: keyFile }),
-      ...(serverName && { server_name: serverName }),
-    },
   }
 }

@@ -6,6 +6,7 @@ import { formatDuration } from '../../../schemas/model/duration.ts'
 import type { TargetData } from '../../../schemas/model/target.ts'
 import type { ResolvedTarget, System } from '../../load/system.ts'
 import { type Output, origin, yamlFile } from '../file.ts'
+import { authorization, tls } from '../http-client.ts'
 import { discovery } from './discovery.ts'
 import { limits } from './limits.ts'
 
@@ -68,25 +69,6 @@ function scrapeConfig(system: System, target: ResolvedTarget): object {
 function paramsOf({ params, probe }: TargetData): object {
   if (!probe) return params ? { params } : {}
   return { params: { module: [probe.module.data.name], ...params } }
-}
-
-function authorization(auth: TargetData['authorization']): object {
-  if (!auth) return {}
-  if ('passwordFile' in auth) return { basic_auth: { username: auth.username, password_file: auth.passwordFile } }
-  return { authorization: { type: auth.type ?? 'Bearer', credentials_file: auth.credentialsFile } }
-}
-
-function tls(config: TargetData['tls']): object {
-  if (!config) return {}
-  const { caFile, certFile, keyFile, serverName } = config
-  return {
-    tls_config: {
-      ...(caFile && { ca_file: caFile }),
-      ...(certFile && { cert_file: certFile }),
-      ...(keyFile && { key_file: keyFile }),
-      ...(serverName && { server_name: serverName }),
-    },
-  }
 }
 
 function relabelling({ dropMetrics, dropLabels }: TargetData): object {
