@@ -21,9 +21,10 @@ function timed(call: () => void): number {
 
 const times = (call: () => void): number => median(Array.from({ length: runs }, () => timed(call)))
 
-function node(...args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+function node(...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
+  return stdout
 }
 
 function commands(): void {
@@ -54,6 +55,30 @@ function commands(): void {
   }
 }
 
+interface Phases {
+  readonly files: number
+  readonly load: number
+  readonly check: number
+  readonly render: number
+}
+
+/** What each further system costs, in a process that has done nothing before. */
+function systems(): void {
+  let before: number | undefined
+  for (const many of [1, 2, 4, 8]) {
+    const all = Array.from({ length: runs }, () => {
+      return JSON.parse(node('--import', 'tsx/esm', 'test/bench/systems.ts', String(many))) as Phases
+    })
+    const of = (phase: keyof Phases): number => median(all.map((one) => one[phase]))
+    const [load, check, render] = [of('load'), of('check'), of('render')]
+    const sum = load + check + render
+    const phases = `load ${load.toFixed(0)}, check ${check.toFixed(0)}, render ${render.toFixed(0)}; ${of('files')} files`
+    const growth = before === undefined ? '' : `, ${(sum / before).toFixed(2)} x the row above`
+    console.log(`${String(many).padStart(2)} systems  ${sum.toFixed(0).padStart(6)} ms (${phases})${growth}`)
+    before = sum
+  }
+}
+
 function typeChecking(): void {
   const folder = join(root, 'test/types/budget')
   mkdirSync(folder, { recursive: true })
@@ -76,4 +101,5 @@ function typeChecking(): void {
 }
 
 commands()
+systems()
 typeChecking()
