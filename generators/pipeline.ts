@@ -5,6 +5,7 @@ import type { Metric, SystemDefinition } from 'plimsoll'
 import { check } from './checks/index.ts'
 import { load } from './load/load.ts'
 import type { System } from './load/system.ts'
+import { unlisted } from './load/unlisted.ts'
 import type { OutputFile } from './outputs/file.ts'
 import { render } from './outputs/index.ts'
 import { type Problem, sortProblems } from './problem.ts'
@@ -30,7 +31,12 @@ export async function pipeline(options: Options): Promise<Rendered> {
   const { systems: all, always } = await importDefinitions(options)
   const wanted = choose(all, options.systems)
   const { systems, problems, malformed } = await load({ systems: wanted, always, root: options.root })
-  const found = [...problems, ...systems.flatMap(check), ...malformed.flatMap((system) => checkRest(system, problems))]
+  const found = [
+    ...problems,
+    ...systems.flatMap(check),
+    ...(await Promise.all(systems.map(unlisted))).flat(),
+    ...malformed.flatMap((system) => checkRest(system, problems)),
+  ]
   if (found.length > 0) return { systems, files: [], problems: sortProblems(found) }
   return { systems, files: systems.flatMap(render), problems: [] }
 }

@@ -258,7 +258,15 @@ function disableMetrics(exposes: TargetDefinition['exposes']): string {
 const cadvisorContainer = (exposes: TargetDefinition['exposes']) =>
   containerOf({
     image: images.cadvisor,
-    command: ['--store_container_labels=false', '--housekeeping_interval=15s', disableMetrics(exposes)],
+    command: [
+      '--store_container_labels=false',
+      '--housekeeping_interval=15s',
+      // where Docker keeps its images in containerd, names come from there
+      '--containerd=/var/run/containerd/containerd.sock',
+      disableMetrics(exposes),
+    ],
+    reachesApplication: false,
+    needs: ['The host is Linux, and Docker keeps its data in `/var/lib/docker`.'],
     mounts: { '/': '/rootfs', '/var/run': '/var/run', '/sys': '/sys', '/var/lib/docker': '/var/lib/docker' },
     devices: ['/dev/kmsg'],
     user: { root: "the socket of Docker and the folders of containers are root's" },

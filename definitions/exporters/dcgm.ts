@@ -138,6 +138,7 @@ const dcgmContainer = container({
   user: { root: 'the counters of a GPU are closed to others' },
   capabilities: { SYS_ADMIN: 'DCGM_FI_PROF_* are read from performance counters' },
   gpus: true,
+  reachesApplication: false,
   tmpfs: ['/tmp', '/run'],
   health: ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/9400'],
   limits: { memory: gibibytes(0.5), cpus: 0.5 },

@@ -242,6 +242,7 @@ const nodeContainer = container({
   command: ['--path.rootfs=/host', '--path.procfs=/host/proc', '--path.sysfs=/host/sys'],
   mounts: { '/': '/host' },
   hostProcesses: true,
+  reachesApplication: false,
   user: nobody,
   health: httpHealth(9100),
   limits: { memory: mebibytes(128), cpus: 0.25 },

@@ -2,23 +2,51 @@
  * Alerts on the monitoring itself: whether targets are scraped, rules evaluated, and somebody told.
  * https://prometheus.io/docs/practices/alerting/#metamonitoring
  */
-import { type Alert, alert, always, breaches, eq, increase, minutes, type RuleGroup, ratio, ruleGroup } from 'plimsoll'
+import {
+  type Alert,
+  type AnnotationContext,
+  alert,
+  always,
+  anyOf,
+  breaches,
+  eq,
+  increase,
+  minutes,
+  noneOf,
+  type RuleGroup,
+  type Runbook,
+  ratio,
+  ruleGroup,
+  select,
+} from 'plimsoll'
 import { prometheus } from '../exporters/prometheus.ts'
 import { scrape } from '../exporters/scrape.ts'
 import { notificationAlerts } from './notifications.ts'
 import { storageAlerts } from './storage.ts'
 import { limits } from './thresholds.ts'
 
-/** The thresholds and the alerts of the monitoring; `owner` is the team that runs it. */
-export function monitoringAlerts({ owner }: { readonly owner: string }): {
+export interface Watched {
+  /** The team that runs the monitoring. */
+  readonly owner: string
+  /** Jobs that only measure, and whose loss can wait until morning: `['node', 'cadvisor']`. */
+  readonly exporters?: readonly string[]
+}
+
+/** The thresholds and the alerts of the monitoring. */
+export function monitoringAlerts({ owner, exporters = [] }: Watched): {
   readonly thresholds: typeof limits
   readonly rules: readonly RuleGroup[]
 } {
-  const rules = [...scraping(owner), ...evaluation(owner), ...notificationAlerts(owner), ...storageAlerts(owner)]
+  const rules = [
+    ...scraping(owner, exporters),
+    ...evaluation(owner),
+    ...notificationAlerts(owner),
+    ...storageAlerts(owner),
+  ]
   return { thresholds: limits, rules: [ruleGroup('monitoring', { rules })] }
 }
 
-const scraping = (owner: string): readonly Alert[] => [
+const scraping = (owner: string, exporters: readonly string[]): readonly Alert[] => [
   alert('Watchdog', {
     when: always(),
     severity: 'none',
@@ -39,29 +67,57 @@ const scraping = (owner: string): readonly Alert[] => [
       ],
     },
   }),
-  alert('TargetDown', {
-    when: eq(scrape.up, 0),
-    for: minutes(5),
-    severity: 'critical',
-    owner,
-    summary: 'A target is not scraped.',
-    description: ({ labels }) => `The scrape of ${labels.instance} of the job ${labels.job} fails.`,
-    runbook: {
-      meaning:
-        'Every scrape of one instance failed for five minutes: it does not run, is not reached, or answers too slowly.',
-      impact: 'Alerts and dashboards know nothing of it; alerts whose series come from it are kept still meanwhile.',
-      diagnose: [
-        'Open the page of targets in Prometheus: beside the target it says why the last scrape failed.',
-        'See whether the service runs: `docker compose ps`, and what it logs: `docker compose logs --since 15m <service>`.',
-        'A scrape that is refused for its samples or labels means that the target exposes more than it is defined to.',
-      ],
-      mitigate: [
-        'Start the service again: `docker compose up -d <service>`.',
-        'Where the service was taken away for good, take its target out of the definitions, and generate.',
-      ],
-    },
-  }),
+  ...downs(owner, exporters),
 ]
+
+/** A target that is part of what is monitored wakes somebody; one that only measures beside it can wait. */
+function downs(owner: string, exporters: readonly string[]): Alert[] {
+  const common = {
+    for: minutes(5),
+    owner,
+    description: ({ labels }: AnnotationContext<{ instance: string; job: string }>) =>
+      `The scrape of ${labels.instance} of the job ${labels.job} fails.`,
+    runbook: targetDown,
+  }
+  if (exporters.length === 0)
+    return [
+      alert('TargetDown', {
+        when: eq(scrape.up, 0),
+        severity: 'critical',
+        summary: 'A target is not scraped.',
+        ...common,
+      }),
+    ]
+  return [
+    alert('TargetDown', {
+      when: eq(select(scrape.up, { job: noneOf(...exporters) }), 0),
+      severity: 'critical',
+      summary: 'A target is not scraped.',
+      ...common,
+    }),
+    alert('ExporterDown', {
+      when: eq(select(scrape.up, { job: anyOf(...exporters) }), 0),
+      severity: 'warning',
+      summary: 'An exporter is not scraped.',
+      ...common,
+    }),
+  ]
+}
+
+const targetDown: Runbook = {
+  meaning:
+    'Every scrape of one instance failed for five minutes: it does not run, is not reached, or answers too slowly.',
+  impact: 'Alerts and dashboards know nothing of it; alerts whose series come from it are kept still meanwhile.',
+  diagnose: [
+    'Open the page of targets in Prometheus: beside the target it says why the last scrape failed.',
+    'See whether the service runs: `docker compose ps`, and what it logs: `docker compose logs --since 15m <service>`.',
+    'A scrape that is refused for its samples or labels means that the target exposes more than it is defined to.',
+  ],
+  mitigate: [
+    'Start the service again: `docker compose up -d <service>`.',
+    'Where the service was taken away for good, take its target out of the definitions, and generate.',
+  ],
+}
 
 const evaluation = (owner: string): readonly Alert[] => [
   alert('PrometheusConfigReloadFailed', {

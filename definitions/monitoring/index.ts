@@ -2,12 +2,11 @@
 import type { Mixin } from 'plimsoll'
 import { alertmanagerServer } from '../exporters/alertmanager.ts'
 import { prometheusServer } from '../exporters/prometheus.ts'
-import { monitoringAlerts } from './alerts.ts'
+import { monitoringAlerts, type Watched } from './alerts.ts'
 import { monitoringItself } from './dashboards.ts'
 
-/** `owner` is the team that runs the monitoring. */
-export const monitoring = ({ owner }: { readonly owner: string }): Mixin => ({
+export const monitoring = (watched: Watched): Mixin => ({
   targets: [prometheusServer(), alertmanagerServer()],
   dashboards: [monitoringItself],
-  ...monitoringAlerts({ owner }),
+  ...monitoringAlerts(watched),
 })

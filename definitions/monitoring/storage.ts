@@ -26,7 +26,7 @@ export const storageAlerts = (owner: string): readonly Alert[] => [
   alert('PrometheusStorageFilling', {
     when: breaches(storageUsed, limits.storageFilling),
     for: minutes(15),
-    severity: 'warning',
+    severity: 'info',
     owner,
     summary: 'The storage of Prometheus fills up.',
     description: ({ labels, value }) => `Prometheus at ${labels.instance} uses ${value} of the disk that it may use.`,
@@ -39,7 +39,7 @@ export const storageAlerts = (owner: string): readonly Alert[] => [
   alert('PrometheusStorageFull', {
     when: breaches(storageUsed, limits.storageFull),
     for: minutes(15),
-    severity: 'critical',
+    severity: 'warning',
     owner,
     summary: 'The storage of Prometheus is nearly full.',
     description: ({ labels, value }) => `Prometheus at ${labels.instance} uses ${value} of the disk that it may use.`,

@@ -21,10 +21,16 @@ export const notifications = alerting({
   routes: [
     // shown in Alertmanager; a dead man's switch takes the place of nobody
     route({ severity: 'none' }, nobody),
+    // shown in Grafana
+    route({ severity: 'info' }, nobody),
     route({ severity: 'critical' }, mailTo('oncall')),
     route({ severity: 'warning' }, platform, {
       routes: [route({ team: 'backend' }, mailTo('backend')), route({ team: 'extraction' }, mailTo('extraction'))],
     }),
   ],
   otherwise: platform,
+  needs: [
+    'A mail relay is at `mail`, port 25, in the network of the application, and takes mail from Alertmanager without a ' +
+      'password; until then nobody is told of anything, and NotificationsFailing fires.',
+  ],
 })

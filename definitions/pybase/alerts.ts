@@ -1,6 +1,8 @@
 /** PyBase's alerts, in the three files that its document names. */
 import { alert, and, breaches, eq, minutes, ruleGroup, select } from 'plimsoll'
 import { node } from '../exporters/node.ts'
+import { postgres } from '../exporters/postgres.ts'
+import { redis } from '../exporters/redis.ts'
 import { connectionsUsed, diskFree, openWebsockets, redisMemoryUsed, slowExtractions, writable } from './measures.ts'
 import { apiP95, errorRatio, extractionFailures, queryErrorRatio, queryP95 } from './recording.ts'
 import { limits } from './thresholds.ts'
@@ -17,7 +19,7 @@ export const apiErrorsHigh = alert('ApiErrorsHigh', {
     impact: 'Users see errors while loading or saving; clients that retry add to the load.',
     diagnose: [
       'Find the endpoint: query `endpoint:http_requests:error_ratio_rate5m` and look at the highest.',
-      'Read the log of the backend for that endpoint: `docker compose logs --since 15m backend`.',
+      'Read the log of the backend for that endpoint: `docker compose -p pybase logs --since 15m backend`.',
       'Compare with DatabaseErrorsHigh and PostgresConnectionsHigh: a failing database shows up here first.',
       'Check whether a deployment began when the errors did.',
     ],
@@ -39,7 +41,7 @@ export const extractionFailuresHigh = alert('ExtractionFailuresHigh', {
     meaning: 'For ten minutes, more than a tenth of the extraction tasks of one file type ended in failure.',
     impact: 'Users who upload files of this type get no data out of them.',
     diagnose: [
-      'Read the tracebacks: `docker compose logs --since 30m extraction-worker`.',
+      'Read the tracebacks: `docker compose -p pybase logs --since 30m extraction-worker`.',
       'See whether one user or one file accounts for the failures, or one version of the file format.',
       'Check memory of the worker: large IFC and STEP files are killed first.',
     ],
@@ -61,7 +63,7 @@ export const databaseErrorsHigh = alert('DatabaseErrorsHigh', {
     meaning: 'For five minutes, more than one database query in a hundred raised an error.',
     impact: 'Requests and extraction tasks fail with it; data may not be saved.',
     diagnose: [
-      'Read the log of PostgreSQL: `docker compose logs --since 15m postgres`.',
+      'Read the log of PostgreSQL: `docker compose -p pybase logs --since 15m postgres`.',
       'Look for deadlocks and rollbacks: `rate(pg_stat_database_deadlocks[5m])` and `rate(pg_stat_database_xact_rollback[5m])`.',
       'Check whether a migration is running or was left half done.',
     ],
@@ -103,7 +105,7 @@ export const extractionTooSlow = alert('ExtractionTooSlow', {
       'At least one extraction task that ended in the last quarter of an hour had run for more than ten minutes.',
     impact: 'A worker was occupied all that time, and tasks behind it waited.',
     diagnose: [
-      'Find the task in the log of the worker: `docker compose logs --since 30m extraction-worker`.',
+      'Find the task in the log of the worker: `docker compose -p pybase logs --since 30m extraction-worker`.',
       'Look at the size and the type of the file.',
       'Check CPU throttling and memory of the worker container.',
     ],
@@ -209,6 +211,48 @@ export const websocketConnectionsHigh = alert('WebsocketConnectionsHigh', {
   },
 })
 
+/** The exporters go on while their server is gone, and then say so; every other alert on it has no series left. */
+export const postgresDown = alert('PostgresDown', {
+  when: eq(postgres.up, 0),
+  for: minutes(1),
+  severity: 'critical',
+  owner: 'platform',
+  summary: 'PostgreSQL does not answer.',
+  description: ({ labels }) => `The exporter at ${labels.instance} cannot connect to PostgreSQL.`,
+  runbook: {
+    meaning: 'For a minute, postgres_exporter could not log in to the server that it watches.',
+    impact:
+      'Requests and tasks that need the database fail; other alerts on PostgreSQL are silent, since it tells nothing.',
+    diagnose: [
+      'See whether it runs: `docker compose -p pybase ps postgres`, and what it logs: `docker compose -p pybase logs --since 15m postgres`.',
+      'If it runs, the exporter may be refused: `docker compose logs --since 15m postgres_exporter` in the folder of the stack.',
+      'A full disk stops it: see DiskSpaceLow.',
+    ],
+    mitigate: [
+      'Start it again: `docker compose -p pybase up -d postgres`.',
+      'Where the password was changed, write it to `secrets/postgres-exporter-password`, and restart the exporter.',
+    ],
+  },
+})
+
+export const redisDown = alert('RedisDown', {
+  when: eq(redis.up, 0),
+  for: minutes(1),
+  severity: 'critical',
+  owner: 'platform',
+  summary: 'Redis does not answer.',
+  description: ({ labels }) => `The exporter at ${labels.instance} cannot connect to Redis.`,
+  runbook: {
+    meaning: 'For a minute, redis_exporter could not connect to the server that it watches.',
+    impact: 'The cache is empty, and no task can be queued: uploads wait; other alerts on Redis are silent.',
+    diagnose: [
+      'See whether it runs: `docker compose -p pybase ps redis`, and what it logs: `docker compose -p pybase logs --since 15m redis`.',
+      'Look for `OOM` in the log of the kernel: Redis may have been killed for its memory.',
+    ],
+    mitigate: ['Start it again: `docker compose -p pybase up -d redis`.'],
+  },
+})
+
 export const highErrorRate = ruleGroup('high-error-rate', {
   rules: [apiErrorsHigh, extractionFailuresHigh, databaseErrorsHigh],
 })
@@ -216,3 +260,5 @@ export const slowTasks = ruleGroup('slow-tasks', { rules: [apiLatencyHigh, extra
 export const resourceExhaustion = ruleGroup('resource-exhaustion', {
   rules: [postgresConnectionsHigh, redisMemoryHigh, diskSpaceLow, websocketConnectionsHigh],
 })
+/** The document's list has none of these two, without which it can be silent while all is down. */
+export const dependencies = ruleGroup('dependencies', { rules: [postgresDown, redisDown] })

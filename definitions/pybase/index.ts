@@ -3,7 +3,7 @@ import { days, gibibytes, system } from 'plimsoll'
 import { monitoring } from '../monitoring/index.ts'
 import { runbooksOf } from '../published.ts'
 import { notifications } from './alerting.ts'
-import { highErrorRate, resourceExhaustion, slowTasks } from './alerts.ts'
+import { dependencies, highErrorRate, resourceExhaustion, slowTasks } from './alerts.ts'
 import { apiPerformance, celeryWorkers, databaseRedis, overview } from './dashboards/index.ts'
 import { starts } from './measures.ts'
 import { recording } from './recording.ts'
@@ -25,7 +25,7 @@ export const pybase = system('pybase', {
   stack: pybaseStack,
   targets,
   thresholds: limits,
-  rules: [recording, highErrorRate, slowTasks, resourceExhaustion],
-  mixins: [monitoring({ owner: 'platform' })],
+  rules: [recording, highErrorRate, slowTasks, resourceExhaustion, dependencies],
+  mixins: [monitoring({ owner: 'platform', exporters: ['node', 'cadvisor'] })],
   dashboards: [overview, apiPerformance, celeryWorkers, databaseRedis],
 })

@@ -56,7 +56,7 @@ export const cacheOperations = counter('cache_operations_total', {
 
 /** The document gives this gauge buckets, which a gauge has not; they are the marks on its panel. */
 export const websocketConnections = gauge('websocket_connections_active', {
-  help: 'WebSocket connections that are open.',
+  help: 'WebSocket connections that are open; in multiprocess mode declared with livesum.',
   range: [0, 'none'],
 })
 

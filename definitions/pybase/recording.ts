@@ -1,5 +1,5 @@
 /** What PyBase's dashboards and alerts share, and the five queries of its guide. */
-import { histogramQuantile, minutes, rate, ratio, record, ruleGroup, select, serverError, sum } from 'plimsoll'
+import { histogramQuantile, minutes, rate, record, ruleGroup, select, serverError, share, sum } from 'plimsoll'
 import { cacheOperations, extractionTasks, latency, queries, queryDuration, requests } from './metrics.ts'
 
 const window = minutes(5)
@@ -12,13 +12,13 @@ export const requestRate = record('endpoint:http_requests:rate5m', sum(rate(requ
 /** Guide, "error rate". */
 export const errorRatio = record(
   'pybase:http_requests:error_ratio_rate5m',
-  ratio(sum(rate(select(requests, { status: serverError }), window)), sum(rate(requests, window))),
+  share(sum(rate(select(requests, { status: serverError }), window)), sum(rate(requests, window))),
   { help: 'Share of HTTP requests that the server failed.' },
 )
 
 export const endpointErrorRatio = record(
   'endpoint:http_requests:error_ratio_rate5m',
-  ratio(
+  share(
     sum(rate(select(requests, { status: serverError }), window), { by: ['endpoint'] }),
     sum(rate(requests, window), { by: ['endpoint'] }),
   ),
@@ -49,13 +49,13 @@ export const extractionRate = record(
 /** Guide, "extraction success rate". */
 export const extractionSuccess = record(
   'pybase:extraction_tasks:success_ratio_rate5m',
-  ratio(sum(rate(select(extractionTasks, { status: 'success' }), window)), sum(rate(extractionTasks, window))),
+  share(sum(rate(select(extractionTasks, { status: 'success' }), window)), sum(rate(extractionTasks, window))),
   { help: 'Share of CAD extraction tasks that succeed.' },
 )
 
 export const extractionFailures = record(
   'task_type:extraction_tasks:failure_ratio_rate10m',
-  ratio(
+  share(
     sum(rate(select(extractionTasks, { status: 'failure' }), minutes(10)), { by: ['task_type'] }),
     sum(rate(extractionTasks, minutes(10)), { by: ['task_type'] }),
   ),
@@ -64,7 +64,7 @@ export const extractionFailures = record(
 
 export const queryErrorRatio = record(
   'pybase:db_queries:error_ratio_rate5m',
-  ratio(sum(rate(select(queries, { status: 'failure' }), window)), sum(rate(queries, window))),
+  share(sum(rate(select(queries, { status: 'failure' }), window)), sum(rate(queries, window))),
   { help: 'Share of database queries that fail.' },
 )
 
@@ -77,7 +77,7 @@ export const queryP95 = record(
 /** Guide, "cache hit ratio": of reads only, since writing and deleting hit nothing. */
 export const cacheHits = record(
   'pybase:cache_operations:hit_ratio_rate5m',
-  ratio(
+  share(
     sum(rate(select(cacheOperations, { operation: 'get', status: 'hit' }), window)),
     sum(rate(select(cacheOperations, { operation: 'get' }), window)),
   ),

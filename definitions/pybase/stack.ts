@@ -10,6 +10,7 @@ export const pybaseStack = stack({
   limits: {
     prometheus: { memory: gibibytes(2), cpus: 1 },
     alertmanager: { memory: mebibytes(256), cpus: 0.25 },
-    grafana: { memory: mebibytes(512), cpus: 0.5 },
+    // its first start migrates its database
+    grafana: { memory: mebibytes(512), cpus: 1 },
   },
 })

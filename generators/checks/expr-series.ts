@@ -21,6 +21,15 @@ function problemsOf(expression: Expression, selector: VectorSelector, system: Sy
   const series = system.series.get(selector.name)
   if (selector.name === '') return []
   if (!series) {
+    const defined = selector.series
+    // a whole histogram is no series, which others say
+    if (defined?.kind === 'family') return []
+    if (defined) {
+      const why = defined.recorded
+        ? 'its rule is in no group; list it in a ruleGroup'
+        : 'no target exposes it; list its metric in exposes'
+      return [foundIn(expression, selector, `${selector.name} is defined, but ${why}`)]
+    }
     const close = nearest(selector.name, [...system.series.keys()])
     const hint =
       close === undefined ? 'add its metric to what a target exposes, or its rule to a group' : `did you mean ${close}?`

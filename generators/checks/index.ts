@@ -28,7 +28,8 @@ import {
   ruleUnique,
   thresholdUsed,
 } from './rule.ts'
-import { probeModules, stackImages, stackPorts, stackSecrets, stackServices } from './stack.ts'
+import { probeModules, stackAddressing, stackImages, stackPorts, stackSecrets, stackServices } from './stack.ts'
+import { systemStorage } from './system.ts'
 import { targetLabels, targetTiming, targetUnique } from './target.ts'
 
 export const checks: readonly Check[] = [
@@ -68,10 +69,12 @@ export const checks: readonly Check[] = [
   routeUnreachable,
   ruleOrder,
   ruleUnique,
+  stackAddressing,
   stackImages,
   stackPorts,
   stackSecrets,
   stackServices,
+  systemStorage,
   targetLabels,
   targetTiming,
   targetUnique,
@@ -105,6 +108,11 @@ is for what it could not see: JavaScript, casts, values that are computed.`,
   {
     id: 'system/duplicate',
     doc: 'Each system has a name of its own, since its files go into the folder of that name.',
+  },
+  {
+    id: 'rule/unlisted',
+    doc: `An alert, a recording rule, a rule group or a dashboard that a system's own files export is listed where it belongs: what is only
+defined reaches neither Prometheus nor Grafana, and nobody is told.`,
   },
   {
     id: 'expr/text',

@@ -24,15 +24,12 @@ would make another alert.`,
   run: ofRules((rule) => {
     if (rule.kind !== 'alert') return []
     const { data, description, unknownLabels, shape, labels } = rule
-    const texts = [description, ...Object.values(data.links ?? {})]
-    const byHand = texts.flatMap((text) =>
-      [...text.matchAll(/\{\{ \$labels\.(\w+)/g)].map(([, label]) => label as string),
-    )
+    const byHand = [...description.matchAll(/\{\{ \$labels\.(\w+)/g)].map(([, label]) => label as string)
     const unknown = new Set([
       ...unknownLabels,
       ...byHand.filter((label) => !Object.hasOwn(shape.labels, label) && !Object.hasOwn(labels, label)),
     ])
-    const foreign = [data.summary, ...texts].flatMap(foreignActions)
+    const foreign = [data.summary, description].flatMap(foreignActions)
     return [
       ...[...unknown].map((label) => found(data, unknownLabel(label, 'the description', shape))),
       ...Object.entries(labels)

@@ -1,6 +1,7 @@
 /** Checks of what runs under Compose. */
-import type { ModuleData } from '../../schemas/model/probe.ts'
+import { secretOf } from '../../schemas/model/secret.ts'
 import { type CoreService, corePorts, coreServices } from '../../schemas/model/stack.ts'
+import { atLeast } from '../../schemas/promql/functions-table.ts'
 import type { System } from '../load/system.ts'
 import { publishedAt } from '../outputs/compose/core.ts'
 import { grafanaSecrets, secretsOf } from '../outputs/compose/secrets.ts'
@@ -96,71 +97,65 @@ function idle({ data, targets }: System): Found[] {
 
 export const stackSecrets: Check = {
   id: 'stack/secrets',
-  doc: `Under Compose a secret is a file in secrets/, which only those services see that read it, below /run/secrets. A path that is
-relative leads into the folder of generated files, where no secret may be; and Grafana's own secrets are nobody else's.`,
-  run: (system) => (system.data.stack ? [...shared(system), ...relative(system)] : []),
+  doc: `Under Compose a secret is a file in secrets/, which only those services see that read it, below /run/secrets. Grafana's own
+secrets are nobody else's.`,
+  run: (system) => {
+    const { stack } = system.data
+    const own = Object.values(grafanaSecrets).map(secretOf)
+    return secretsOf(system).flatMap(({ name, services }): Found[] => {
+      const others = services.filter((service) => service !== 'grafana')
+      if (!own.includes(name) || others.length === 0 || !stack) return []
+      const message = `the secret ${name} is Grafana's own, and ${others.join(', ')} reads it too; give it one of another name`
+      return [found(stack.data, message)]
+    })
+  },
 }
 
-function shared(system: System): Found[] {
-  const own = Object.values(grafanaSecrets).map((path) => path.split('/').at(-1))
-  return secretsOf(system).flatMap(({ name, services }): Found[] => {
-    const others = services.filter((service) => service !== 'grafana')
-    if (!own.includes(name) || others.length === 0 || !system.data.stack) return []
-    const message = `the secret ${name} is Grafana's own, and ${others.join(', ')} reads it too; give it one of another name`
-    return [found(system.data.stack.data, message)]
-  })
-}
-
-function relative({ data, targets }: System): Found[] {
-  const readers = [
-    ...targets.map(({ data: target }) => ({ definition: target, by: [target.authorization, target.tls] })),
-    ...targets.flatMap(({ data: { probe } }) => (probe ? [reader(probe.module.data)] : [])),
-    ...data.remoteWrite.map(({ authorization, tls }) => ({ definition: data, by: [authorization, tls] })),
-  ]
-  return readers.flatMap(({ definition, by }) =>
-    filesIn(by)
-      .filter((path) => !path.startsWith('/'))
-      .map((path) => found(definition, `${path} is not there under Compose; name it as secret('${nameOf(path)}')`)),
-  )
-}
-
-const reader = (definition: ModuleData) => ({ definition, by: [definition.asks] })
-
-/** The values of all fields that end in `File`. */
-const filesIn = (values: readonly unknown[]): string[] =>
-  values.flatMap((value) =>
-    typeof value !== 'object' || value === null
-      ? []
-      : Object.entries(value).flatMap(([key, item]) =>
-          key.endsWith('File') && typeof item === 'string' ? [item] : filesIn([item]),
+export const stackAddressing: Check = {
+  id: 'stack/addressing',
+  doc: `Prometheus of a stack runs in a container: there, 127.0.0.1 is Prometheus itself, and of the files beside it only those are seen
+that are in the folder of prometheus.yml.`,
+  run: ({ data }) => {
+    const { stack, addressing } = data
+    if (!stack) return []
+    if (addressing.by === 'loopback')
+      return [
+        found(
+          stack.data,
+          'targets are at 127.0.0.1, where Prometheus finds nothing but itself in its container; address them byService(), or leave out the stack',
         ),
-  )
-
-const nameOf = (path: string): string =>
-  (path.split('/').at(-1) ?? path)
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '-')
-    .replace(/^-+/, '')
+      ]
+    if (addressing.by === 'file' && /^\/|(?:^|\/)\.\.(?:\/|$)/.test(addressing.folder))
+      return [
+        found(
+          stack.data,
+          `the folder ${addressing.folder} is not in the container of Prometheus; name one beside prometheus.yml, such as byFile('targets')`,
+        ),
+      ]
+    return []
+  },
+}
 
 export const stackImages: Check = {
   id: 'stack/images',
-  doc: `The image of Prometheus is the release that the system says it runs on, or a younger one; and what a metric needs of its exporter,
-such as a collector that is off by itself, is among the flags of the exporter's container.`,
+  doc: `The images of Prometheus and Alertmanager are the releases that the system says it runs on, or younger ones; and what a metric
+needs of its exporter, such as a collector that is off by itself, is among the flags of the exporter's container.`,
   run: (system) => [...tooOld(system), ...flagsMissing(system)],
 }
 
 function tooOld({ data }: System): Found[] {
-  const tag = data.stack && /:v?(\d+)\.(\d+)/.exec(data.stack.data.images.prometheus)
-  if (!data.stack || !tag) return []
-  const [major = 0, minor = 0] = data.prometheus.split('.').map(Number)
-  const has = [Number(tag[1]), Number(tag[2])] as const
-  if (has[0] > major || (has[0] === major && has[1] >= minor)) return []
-  return [
-    found(
-      data.stack.data,
-      `the image is Prometheus ${has.join('.')}, and the system needs ${data.prometheus}; take a younger image`,
-    ),
-  ]
+  const { stack } = data
+  if (!stack) return []
+  const { images } = stack.data
+  const releases = [
+    ['Prometheus', images.prometheus, data.prometheus],
+    ...(data.alerting ? [['Alertmanager', images.alertmanager, data.alertmanager] as const] : []),
+  ] as const
+  return releases.flatMap(([program, image, needed]): Found[] => {
+    const has = /:v?(\d+\.\d+)/.exec(image)?.[1]
+    if (has === undefined || atLeast(has, needed)) return []
+    return [found(stack.data, `the image is ${program} ${has}, and the system needs ${needed}; take a younger image`)]
+  })
 }
 
 function flagsMissing({ data, targets }: System): Found[] {

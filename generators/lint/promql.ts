@@ -90,7 +90,8 @@ function tames(node: Node, child: Node, tamed: boolean): boolean {
 export const window: DashboardRule = {
   id: 'grafana/window',
   doc: `rate and irate look back over $__rate_interval, which is never shorter than four scrapes and never shorter than a step, so that the
-line has no gaps and nothing is left out. Counts over a time (increase, delta, changes, resets) may have a fixed one or $__range, but
+line has no gaps and nothing is left out. A fixed window of more than a quarter of an hour is what is asked, such as the rate of the last
+hour, and stays. Counts over a time (increase, delta, changes, resets) may have a fixed one or $__range, but
 not $__interval, which can be shorter than two scrapes. Source: target-rate-interval-rule of dashboard-linter, and
 https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/#use-__rate_interval`,
   run: ({ queries }) =>
@@ -106,7 +107,7 @@ function windowProblem(node: Node): string[] {
   if (node.type !== 'Call') return []
   const range = node.args.find((arg) => arg.type === 'MatrixSelector')
   if (!range) return []
-  if (rates.has(node.func) && range.range !== '$__rate_interval')
+  if (rates.has(node.func) && range.range !== '$__rate_interval' && !(Number(range.range) > 900_000))
     return [`${printLine(node)} has a window of its own; write [$__rate_interval]`]
   return counts.has(node.func) && range.range === '$__interval'
     ? [`${printLine(node)} can be shorter than two scrapes; write [$__rate_interval], or a fixed time`]

@@ -58,8 +58,8 @@ function alertProblems(matchers: readonly Matcher[], where: string, { alerts }: 
 
 export const filter: DashboardRule = {
   id: 'grafana/filter',
-  doc: `Every selector is filtered by each variable of the dashboard whose label its series has, written job=~"$job"; a scraped series always
-by job and instance. A panel that does not follow the choice above it shows something else than it seems to. A recorded series is
+  doc: `Every selector is filtered by each variable of the dashboard whose label its series has, written job=~"$job"; a scraped series also
+by job and instance, unless nothing at all can be chosen. A panel that does not follow the choice above it shows something else than it seems to. A recorded series is
 filtered by the labels that its rule has left; ALERTS and ALERTS_FOR_STATE come from rules and are exempt. A variable of several values
 needs =~, since = compares with the values in brackets. Stronger than target-job-rule and target-instance-rule of dashboard-linter,
 which know two labels; weaker for recorded series, which often have neither.`,
@@ -85,7 +85,8 @@ which know two labels; weaker for recorded series, which often have neither.`,
 function wanted({ name, series: known }: VectorSelector, { variables }: Board): (readonly [string, string])[] {
   if (!known || fromAlerts.has(name)) return []
   const chosen = variables.flatMap(({ name: by, values }) => (values ? [[values.label, by] as const] : []))
-  const always = targetLabels.filter(() => !known.recorded).map((label) => [label, label] as const)
+  const choosing = variables.some(({ type }) => type !== 'datasource')
+  const always = targetLabels.filter(() => choosing && !known.recorded).map((label) => [label, label] as const)
   const pairs = [...chosen, ...always].filter(
     ([label, by]) => Object.hasOwn(known.labels, label) && (label === by || !targetLabels.includes(by)),
   )

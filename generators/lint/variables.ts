@@ -73,10 +73,13 @@ function targetVariable(label: 'job' | 'instance', title: string): DashboardRule
   return {
     id: `grafana/${label}`,
     doc: `A dashboard that shows a scraped series has a variable ${label}, labelled ${title}: a query of label_values(…, ${label}) of which several
-values, or All as .+, can be chosen. Without it one sees the sum of everything, and cannot ask whose it is.
+values, or All as .+, can be chosen. Without it one sees the sum of everything, and cannot ask whose it is. An overview on which
+nothing at all can be chosen shows everything, and needs none.
 Source: template-${label}-rule of dashboard-linter, which also asks it of dashboards that show recorded series alone.`,
     run: (board) => {
-      const variable = board.variables.find(({ name }) => name === label)
+      const labels = board.variables.filter(({ type }) => type !== 'datasource')
+      if (labels.length === 0) return []
+      const variable = labels.find(({ name }) => name === label)
       if (variable) return targetProblems(variable, label, title)
       const series = board.queries.flatMap((query) => neededBy(query, label))[0]
       if (series === undefined) return []

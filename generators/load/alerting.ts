@@ -1,5 +1,6 @@
 /** The parts of a system's alerting, each once, also where it is malformed. */
 import type { Alerting, Receiver, Route, TimeInterval } from 'plimsoll'
+import { list } from './parts.ts'
 
 export interface AlertingParts {
   /** The receivers of the tree, the root's first. */
@@ -27,5 +28,3 @@ function below(routes: readonly Route[], above: readonly Route[]): Route[] {
     above.includes(route) ? [] : [route, ...below(list(route?.data?.routes), [...above, route])],
   )
 }
-
-const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : [])

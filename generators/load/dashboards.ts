@@ -8,7 +8,7 @@ import type { Node } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
 import { idsOf, keyOf, uidOf } from './ids.ts'
 import type { ResolvedAlert, ResolvedDashboard, ResolvedPanel, ResolvedQuery, WatchedLine } from './system.ts'
-import { measure, ordered, type Recorded, watchesOf } from './watch.ts'
+import { isLoose, looseMeasure, measure, ordered, type Recorded, watchesOf } from './watch.ts'
 
 /** What resolving needs to know of the rest of the system. */
 export interface Surroundings {
@@ -51,7 +51,7 @@ function resolvePanel(data: PanelData, id: number, dashboard: DashboardData, aro
     data,
     id,
     queries,
-    watchedBy: [...new Set(watching.map(({ alert }) => alert.data.name))],
+    watchedBy: [...new Set([...(data.about ? [data.about] : []), ...watching.map(({ alert }) => alert.data.name)])],
     lines: linesOf(data, watching),
   }
 }
@@ -105,6 +105,7 @@ export function legendContext(
 interface Watching {
   readonly alert: ResolvedAlert
   readonly measured: string
+  readonly loosely: string
   readonly threshold?: ThresholdData | undefined
 }
 
@@ -113,14 +114,17 @@ export const watchingOf = (alerts: readonly ResolvedAlert[], recorded: Recorded)
     watchesOf(alert.expr).map(({ watched, limit }) => ({
       alert,
       measured: measure(watched, recorded),
+      loosely: looseMeasure(watched, recorded),
       threshold: alert.thresholds.find(({ name }) => name === limit.threshold),
     })),
   )
 
 /** The alerts that watch one of the queries, each with its threshold where that has a name. */
 function watchersOf(queries: readonly ResolvedQuery[], { watching, recorded }: Surroundings): Watching[] {
-  const shown = new Set(queries.map(({ expr }) => measure(ordered(expr), recorded)))
-  return watching.filter(({ measured }) => shown.has(measured))
+  const shown = queries.map(({ expr }) => ordered(expr))
+  const exactly = new Set(shown.map((expr) => measure(expr, recorded)))
+  const whatever = new Set(shown.filter(isLoose).map((expr) => looseMeasure(expr, recorded)))
+  return watching.filter(({ measured, loosely }) => exactly.has(measured) || whatever.has(loosely))
 }
 
 /** Their thresholds, and those that the panel names itself; each once. */

@@ -130,6 +130,7 @@ function schemaProblems(
 }
 
 const expressionsOf = (data: SystemData): Node[] => [
+  ...(data.restarts ? [data.restarts] : []),
   ...data.rules.flatMap((group) => group.data.rules.map((rule) => rule.data.expr)),
   ...panelsOf(data).flatMap((panel) => panel.data.queries.map(({ expr }) => expr)),
 ]

@@ -107,7 +107,7 @@ const panelOf =
       key: `alert-${name.toLowerCase()}`,
       show: watchedBy(alert).map((node) => expression<object, string, 'vector'>(node)),
     })
-    return { data: { ...data, file } }
+    return { data: { ...data, file, about: name } }
   }
 
 /** What is compared with a threshold, or else the condition itself. */

@@ -21,7 +21,6 @@ import type {
   ResolvedTarget,
   System,
 } from './system.ts'
-import { recordedOf } from './watch.ts'
 
 /** Turns text in a tree into nodes; the loader hands in one that parses, or the identity where there is no text. */
 export type ParseRaw = (node: Node, series: ReadonlyMap<string, Series>, name: string, file: string) => Node
@@ -40,7 +39,7 @@ export function resolve(data: SystemData, always: readonly Metric[], root: strin
   const alerts = rules.filter((rule): rule is ResolvedAlert => rule.kind === 'alert')
   const recordings = rules.filter((rule): rule is ResolvedRecording => rule.kind === 'recording')
   const restarts = restartsOf(data, series)
-  const recorded = recordedOf({ recordings })
+  const recorded = new Map(recordings.map((recording) => [recording.data.name, recording.expr]))
   const around: Surroundings = {
     system: data.name,
     watching: watchingOf(alerts, recorded),
@@ -57,6 +56,7 @@ export function resolve(data: SystemData, always: readonly Metric[], root: strin
     groups,
     alerts,
     recordings,
+    recorded,
     thresholds,
     dashboards: dashboardsOf(data, groups, series).map((dashboard) => resolveDashboard(dashboard, around)),
     ...(restarts && { restarts: resolveQuery({ expr: restarts }, { name: 'restarts', file: data.file }, around) }),

@@ -4,7 +4,8 @@ import { printLine } from '../../schemas/promql/print.ts'
 import { transform } from '../../schemas/promql/transform.ts'
 
 /** A part of a whole: the same sum on both sides, but for matchers that only the part has. */
-export function isPart({ op, lhs, rhs }: BinaryExpr): boolean {
+export function isPart({ op, lhs: left, rhs }: BinaryExpr): boolean {
+  const lhs = orNothing(left, rhs)
   return (
     op === '/' &&
     walk(rhs).every(addsUp) &&
@@ -27,4 +28,12 @@ const unmatched = (node: Node): Node =>
 function includes(part: VectorSelector | undefined, whole: VectorSelector): boolean {
   const said = new Set(part?.matchers.map(({ name, op, value }) => name + op + value))
   return whole.matchers.every(({ name, op, value }) => said.has(name + op + value))
+}
+
+/** Of `part or 0 * whole` the part, which is that or nothing. */
+function orNothing(node: Node, whole: Node): Node {
+  if (node.type !== 'BinaryExpr' || node.op !== 'or' || node.rhs.type !== 'BinaryExpr') return node
+  const { op, lhs, rhs } = node.rhs
+  const zero = op === '*' && lhs.type === 'NumberLiteral' && lhs.val === 0
+  return zero && printLine(rhs) === printLine(whole) ? node.lhs : node
 }

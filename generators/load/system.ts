@@ -24,6 +24,8 @@ export interface System {
   readonly groups: readonly ResolvedGroup[]
   readonly alerts: readonly ResolvedAlert[]
   readonly recordings: readonly ResolvedRecording[]
+  /** What each recorded series stands for, by its name. */
+  readonly recorded: ReadonlyMap<string, Node>
   readonly thresholds: readonly ThresholdData[]
   /** Those of the definitions, and the overview of all alerts. */
   readonly dashboards: readonly ResolvedDashboard[]

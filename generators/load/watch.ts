@@ -1,8 +1,14 @@
 /** What an alert watches: the left side of each comparison with a threshold, and how to know it again on a panel. */
-import { type BinaryExpr, isComparison, isSetOp, type Node, type NumberLiteral } from '../../schemas/promql/ast.ts'
+import {
+  type BinaryExpr,
+  isComparison,
+  isSetOp,
+  type Node,
+  type NumberLiteral,
+  walk,
+} from '../../schemas/promql/ast.ts'
 import { printLine } from '../../schemas/promql/print.ts'
 import { transform } from '../../schemas/promql/transform.ts'
-import type { System } from './system.ts'
 
 export interface Watch {
   readonly watched: Node
@@ -20,8 +26,6 @@ export function watchesOf(node: Node): Watch[] {
 
 /** The expressions that recording rules record, by name. */
 export type Recorded = ReadonlyMap<string, Node>
-export const recordedOf = ({ recordings }: Pick<System, 'recordings'>): Recorded =>
-  new Map(recordings.map(({ data, expr }) => [data.name, expr]))
 
 /** An expression down to the series that targets expose. What is recorded from itself stays as it is, for the checks to refuse. */
 export function expanded(node: Node, recorded: Recorded, within: readonly string[] = []): Node {
@@ -39,22 +43,36 @@ export function windowed(node: Node): Node {
   return inner.type === 'VectorSelector' ? node : { type: 'SubqueryExpr', expr: inner, range: node.range }
 }
 
-/**
- * One text for all ways to measure the same thing: recorded or not, over whatever window a rate is taken, filtered by a
- * dashboard's variables or not.
- */
+/** One text for all ways to measure the same thing: recorded or not, filtered by a dashboard's variables or not. */
 export function measure(node: Node, recorded: Recorded): string {
-  const plain = transform(expanded(node, recorded), (part) => {
-    if (part.type === 'VectorSelector')
-      return { ...part, matchers: part.matchers.filter(({ variable }) => !variable).toSorted(byName) }
-    return part.type === 'Call' && rates.has(part.func)
-      ? { ...part, args: part.args.map((arg) => (arg.type === 'MatrixSelector' ? { ...arg, range: 60_000 } : arg)) }
-      : part
-  })
-  return printLine(plain)
+  return printLine(unfiltered(expanded(node, recorded)))
 }
 
-const rates = new Set(['rate', 'irate'])
+/** The same for whatever windows its rates are taken over, since Grafana's own window stands for any. */
+export function looseMeasure(node: Node, recorded: Recorded): string {
+  const loose = transform(unfiltered(expanded(node, recorded)), (part) =>
+    part.type === 'Call' && rates.has(part.func)
+      ? { ...part, args: part.args.map((arg) => (arg.type === 'MatrixSelector' ? { ...arg, range: anyWindow } : arg)) }
+      : part,
+  )
+  return printLine(loose)
+}
+
+const anyWindow = '$__rate_interval'
+
+/** Whether a rate in it is taken over Grafana's own window. */
+export const isLoose = (node: Node): boolean =>
+  walk(node).some((part) => part.type === 'MatrixSelector' && part.range === anyWindow)
+
+const unfiltered = (node: Node): Node =>
+  transform(node, (part) =>
+    part.type === 'VectorSelector'
+      ? { ...part, matchers: part.matchers.filter(({ variable }) => !variable).toSorted(byName) }
+      : part,
+  )
+
+/** Functions whose window says how smooth the answer is, and not what is asked. */
+export const rates = new Set(['rate', 'irate'])
 
 const byName = (a: { readonly name: string; readonly value: string }, b: typeof a): number =>
   a.name < b.name || (a.name === b.name && a.value < b.value) ? -1 : 1

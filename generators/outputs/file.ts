@@ -74,8 +74,10 @@ const breaks = /(?![\n\t])[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u
 const escaped = (yaml: string): string =>
   yaml.replace(new RegExp(breaks, 'gu'), (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
+/** A question mark in a list on one line is a key to the YAML of Prometheus and its kin. */
 const fits = (items: readonly unknown[]): boolean =>
   items.length > 0 &&
+  items.every((item) => !String(isScalar(item) ? item.value : item).includes('?')) &&
   items.reduce<number>((n, item) => n + String(isScalar(item) ? item.value : item).length + 4, 0) < 80
 
 /** A blank line before each element of a list of maps but the first. */

@@ -1,11 +1,10 @@
 /** The programs of the Prometheus project that Plimsoll runs. */
 export type ToolName = 'promtool' | 'amtool' | 'prometheus' | 'alertmanager' | 'blackbox_exporter'
 /** The official downloads that hold them. */
-export type ReleaseName = 'prometheus' | 'alertmanager'
+export type ReleaseName = 'prometheus' | 'alertmanager' | 'blackbox_exporter'
 
 interface Entry {
-  /** None where no release is pinned; it comes as a package, or by hand. */
-  readonly release?: ReleaseName
+  readonly release: ReleaseName
   /** The package of Debian and Ubuntu. */
   readonly debian: string
   /** The environment variable that may hold the binary's path. */
@@ -14,13 +13,8 @@ interface Entry {
   readonly binaries: readonly [string, ...string[]]
 }
 
-function entry(
-  release: ReleaseName | undefined,
-  debian: string,
-  variable: string,
-  ...binaries: Entry['binaries']
-): Entry {
-  return Object.freeze({ ...(release && { release }), debian, variable, binaries: Object.freeze(binaries) })
+function entry(release: ReleaseName, debian: string, variable: string, ...binaries: Entry['binaries']): Entry {
+  return Object.freeze({ release, debian, variable, binaries: Object.freeze(binaries) })
 }
 
 /** Where each tool comes from. */
@@ -36,7 +30,7 @@ export const catalogue: Readonly<Record<ToolName, Entry>> = Object.freeze({
     'prometheus-alertmanager',
   ),
   blackbox_exporter: entry(
-    undefined,
+    'blackbox_exporter',
     'prometheus-blackbox-exporter',
     'PLIMSOLL_BLACKBOX_EXPORTER',
     'blackbox_exporter',

@@ -18,7 +18,7 @@ export interface Surroundings {
 export async function installReleases(names: readonly ToolName[], env: Environment, base?: string): Promise<void> {
   const platform = platformOf(process.platform, process.arch)
   const options = { cache: cacheDirectory(env), ...(base === undefined ? {} : { base }) }
-  for (const name of new Set(names.flatMap((tool) => catalogue[tool].release ?? []))) {
+  for (const name of new Set(names.map((tool) => catalogue[tool].release))) {
     await installRelease(releaseFor(name, platform), options)
   }
 }

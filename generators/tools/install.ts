@@ -1,5 +1,5 @@
 /**
- * Makes sure that the tools named as arguments are installed; those that the tests run when none is named.
+ * Makes sure that the tools named as arguments are installed; all of them when none is named.
  * Run it with `node --import tsx generators/tools/install.ts [tool...]`; it exits with 2 where a tool stays missing.
  */
 import { type ToolName, toolNames } from './catalogue.ts'
@@ -14,10 +14,7 @@ function toolNamed(text: string): ToolName {
 
 try {
   const names = process.argv.slice(2).map(toolNamed)
-  await ensureTools(
-    names.length > 0 ? names : ['promtool', 'amtool', 'prometheus', 'alertmanager', 'blackbox_exporter'],
-    console.log,
-  )
+  await ensureTools(names.length > 0 ? names : toolNames, console.log)
 } catch (error) {
   if (!(error instanceof ToolError)) throw error
   console.error(error.message)

@@ -14,6 +14,7 @@ export interface Release {
 const versions: Readonly<Record<ReleaseName, string>> = Object.freeze({
   prometheus: '3.15.0',
   alertmanager: '0.34.1',
+  blackbox_exporter: '0.28.0',
 })
 
 const sums: Readonly<Record<ReleaseName, Readonly<Record<Platform, string>>>> = Object.freeze({
@@ -28,6 +29,12 @@ const sums: Readonly<Record<ReleaseName, Readonly<Record<Platform, string>>>> = 
     'linux-arm64': 'd98d6cbaf52151c7e76e24355fec88b11cebcb9875d4cdd8b76ddce7a7e5535c',
     'darwin-amd64': '9f3a3806c81a2ef3546fea9bae3dd39abcf2206edd112c9433133a9355875fce',
     'darwin-arm64': 'a3941879f340ef12a4cc1a479c82bd8520611265ea8d1ee25c88bd5f944d8293',
+  }),
+  blackbox_exporter: Object.freeze({
+    'linux-amd64': 'caf5d242fb1cf6d5cb678f3f799f22703d4fafea26b03dcbbd7e1f1825e06329',
+    'linux-arm64': '63312be0983d85e5109710a7dc93df3051157ae581853fa3655d171cc1b2806e',
+    'darwin-amd64': '12d7a3010235862d073bbb111b997870a50070bcda3b912bca8f0095cfda23c6',
+    'darwin-arm64': 'ec6c70ccca92e209dd22be76a4fa244f4bd31afdae3ddb2bb082144100ec52bb',
   }),
 })
 

@@ -2,7 +2,7 @@
 import type { Counter, Histogram, Metric } from '../model/metric.ts'
 import * as panel from '../model/panel.ts'
 import { query } from '../model/query.ts'
-import { ratio } from '../promql/binary.ts'
+import { share } from '../promql/binary.ts'
 import type { AnyExpr, Expr, KindOf, LabelsOf } from '../promql/expr.ts'
 import { histogramQuantile } from '../promql/histogram.ts'
 import type { NeedsCounter } from '../promql/messages.ts'
@@ -18,17 +18,20 @@ export function rates<E extends AnyExpr>(
     readonly by?: readonly (keyof LabelsOf<E> & string)[]
     readonly description?: string
     readonly width?: number
+    /** What is rare is easier to read per minute or per hour. */
+    readonly per?: 'second' | 'minute' | 'hour'
   } = {},
 ): panel.Panel {
   const { by = [], description, ...rest } = options
   return panel.timeSeries(title, {
-    description: description ?? sentences(`Per second${inWords(by)}.`, helpOf(counter as Partial<Metric>)),
+    description:
+      description ?? sentences(`Per ${rest.per ?? 'second'}${inWords(by)}.`, helpOf(counter as Partial<Metric>)),
     show: typed<'vector'>(rateOf(counter as AnyExpr, by)),
     ...rest,
   })
 }
 
-/** Which part of a whole something is: `sum(rate(part)) / sum(rate(whole))`, from 0 to 100 %. */
+/** Which part of a whole something is: `(sum(rate(part)) or 0 * sum(rate(whole))) / sum(rate(whole))`, from 0 to 100 %. */
 export function ratioOf<L extends object, U extends string>(
   title: string,
   options: {
@@ -41,8 +44,8 @@ export function ratioOf<L extends object, U extends string>(
   },
 ): panel.Panel {
   const { part, whole, by = [], as = 'timeSeries', ...rest } = options
-  const share = ratio(typed<'vector'>(rateOf(part, by)), typed<'vector'>(rateOf(whole, by)) as never)
-  return charts[as](title, { ...rest, show: typed<'vector'>(share) })
+  const expr = share(typed<'vector'>(rateOf(part, by)), typed<'vector'>(rateOf(whole, by)) as never)
+  return charts[as](title, { ...rest, show: typed<'vector'>(expr) })
 }
 
 interface Percentiles<L> {

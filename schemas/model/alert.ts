@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Expr, Kind } from '../promql/expr.ts'
 import type { NeedsCondition } from '../promql/messages.ts'
 import { definedIn } from './definition.ts'
-import { duration, labelName, node, prose, staticLabels } from './fields.ts'
+import { duration, labelName, node, prose, publicUrl, staticLabels } from './fields.ts'
 import type { Duration } from './quantity.ts'
 import type { AnnotationContext } from './template.ts'
 
@@ -52,7 +52,7 @@ export const alertSchema = z.strictObject({
     'description is a function of { labels, value }',
   ),
   runbook: runbookSchema,
-  links: z.record(linkName, z.url('a link is a URL')).optional(),
+  links: z.record(linkName, publicUrl('a link is a URL that begins with http:// or https://')).optional(),
   labels: staticLabels.optional(),
 })
 export type AlertData = z.infer<typeof alertSchema>

@@ -1,6 +1,7 @@
 /** What becomes of alerts: who is told of which, and which keep still because of others. */
 import { z } from 'zod'
 import { definedIn } from './definition.ts'
+import { prose } from './fields.ts'
 import type { Receiver } from './receiver.ts'
 import { type Route, type Timing, timing, timingSchema } from './route.ts'
 
@@ -13,6 +14,8 @@ export const alertingSchema = z.strictObject({
     'otherwise is the receiver of alerts that no route takes; make one with receiver()',
   ),
   ...timingSchema.shape,
+  /** What must be there before somebody can be told, in sentences. */
+  needs: z.array(prose('what alerting needs is said in a sentence')).default([]),
 })
 export type AlertingData = z.infer<typeof alertingSchema>
 
@@ -25,6 +28,8 @@ export interface AlertingDefinition extends Timing {
   readonly routes: readonly Route[]
   /** Who is told of alerts that no route takes. */
   readonly otherwise: Receiver
+  /** What must be there before somebody can be told, such as a mail relay, in sentences; they are in docs/stack.md. */
+  readonly needs?: readonly string[]
 }
 
 /**
@@ -32,7 +37,14 @@ export interface AlertingDefinition extends Timing {
  * follows from the alerts: two that measure the same thing, and those whose series come from a target that is down.
  */
 export function alerting(definition: AlertingDefinition): Alerting {
-  const { routes, otherwise, ...rest } = definition
-  const data = { name: 'alerting', file: definedIn(), routes: [...routes], otherwise, ...timing(rest) }
+  const { routes, otherwise, needs = [], ...rest } = definition
+  const data = {
+    name: 'alerting',
+    file: definedIn(),
+    routes: [...routes],
+    otherwise,
+    ...timing(rest),
+    needs: [...needs],
+  }
   return Object.freeze({ data: Object.freeze(data) })
 }

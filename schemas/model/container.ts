@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { prose, recordOf } from './fields.ts'
 import type { Quantity } from './quantity.ts'
+import { holdsSecret, isElsewhere, isSecretName, looksSecret, secretNamed, secretOf, secretsIn } from './secret.ts'
 
 const image = z
   .string()
@@ -25,10 +26,20 @@ const inside = z
 /** A path of the host, or one beside the Compose file; nothing that leads elsewhere. */
 const source = /^(?:\/|\.?(?:\/(?!\.\.(?:\/|$))[\w.-]+)+)$/
 
+const byFile =
+  'a password or token is given by file: use the variable or the flag for a file, with secret(…) as its value'
 const argument = z
   .string()
   .regex(/^[^\p{Cc}]*$/u, 'a word of a command or an environment is one line')
-  .refine((text) => !/\w+:\/\/[^/\s@]*:[^/\s@]*@/.test(text), 'a URL holds no password; give it by file')
+  .refine((text) => !holdsSecret(text), byFile)
+  .refine((text) => secretsIn(text).every(isSecretName), secretNamed)
+const command = z.array(argument).refine((words) => !words.some(opensWith), byFile)
+
+/** A flag that promises a secret, with the secret as the word after it. */
+function opensWith(word: string, i: number, words: readonly string[]): boolean {
+  const next = words[i + 1] ?? '-'
+  return /^-(?!-no-)[^=]*$/.test(word) && looksSecret(word) && !next.startsWith('-') && !isElsewhere(next)
+}
 
 /** A name that promises a secret has the path of a file. */
 const environment = recordOf(
@@ -37,10 +48,9 @@ const environment = recordOf(
   'a variable is named with letters, digits and underscores',
 ).refine(
   (variables) =>
-    Object.entries(variables).every(([name, value]) => !isSecret.test(name) || value.startsWith('/run/secrets/')),
-  'a password or token is given by file: use the variable for a file, and secret(…) as its value',
+    Object.entries(variables).every(([name, value]) => !looksSecret(name) || secretOf(value) !== undefined),
+  byFile,
 )
-const isSecret = /(?:^|_)(?:PASS|PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)$/i
 
 const userForm = "a user is given as uid:gid, and is root only with a reason: { root: '…' }"
 
@@ -55,7 +65,7 @@ export type LimitsData = z.infer<typeof limitsSchema>
 
 export const containerSchema = z.strictObject({
   image,
-  command: z.array(argument).default([]),
+  command: command.default([]),
   environment: environment.default({}),
   /** `uid:gid`; root only with a reason. */
   user: z.union(
@@ -65,7 +75,7 @@ export const containerSchema = z.strictObject({
     ],
     userForm,
   ),
-  health: z.array(argument).min(1, 'a container has a command that says whether it is healthy'),
+  health: command.min(1, 'a container has a command that says whether it is healthy'),
   limits: limitsSchema,
   mounts: recordOf(
     source,
@@ -81,6 +91,8 @@ export const containerSchema = z.strictObject({
   ).default({}),
   devices: z.array(z.string().regex(/^\/dev\/[\w/-]+$/, 'a device is a path below /dev')).default([]),
   hostProcesses: z.boolean().default(false),
+  /** Whether it talks to the application, and so is in its network too. */
+  reachesApplication: z.boolean().default(true),
   gpus: z.boolean().default(false),
   /** What must be there before it can work, in sentences. */
   needs: z.array(prose('what a container needs is said in a sentence')).default([]),
@@ -121,6 +133,8 @@ export interface ContainerDefinition {
   readonly devices?: readonly string[]
   /** Whether it sees the processes of the host. */
   readonly hostProcesses?: boolean
+  /** Whether it is in the network of the application too; `false` for what only measures the host. */
+  readonly reachesApplication?: boolean
   /** Whether it gets all NVIDIA GPUs of the host. */
   readonly gpus?: boolean
   /** What must be there before it can work, in sentences; they are in docs/stack.md. */
@@ -140,6 +154,7 @@ export function container({ limits, ...rest }: ContainerDefinition): Container {
     capabilities: {},
     devices: [],
     hostProcesses: false,
+    reachesApplication: true,
     gpus: false,
     needs: [],
     ...rest,

@@ -1,6 +1,7 @@
 /** Fields that several definitions have. */
 import { z } from 'zod'
 import { type Node, walk } from '../promql/ast.ts'
+import { holdsUser } from './secret.ts'
 
 /** Milliseconds that Prometheus can write: whole and positive. */
 export const duration = z
@@ -37,6 +38,27 @@ export const prose = (missing: string) =>
     .string(missing)
     .regex(/\S/, missing)
     .refine((text) => !control.test(text.replace(/[\n\t]/g, '')), 'it has control characters; remove them')
+
+/** What is wrong with a URL that everybody may read, and that is to stay one in YAML, in Markdown and in templates. */
+function urlProblem(url: string): string | undefined {
+  if (holdsUser(url)) return 'a URL holds no user and no password; give them by file'
+  if (url.includes('{{')) return 'it holds a template; write plain text'
+  if (/[\s\p{Cc}"'`<>\\|]/u.test(url)) return 'a URL has no spaces, quotes or brackets; write them as %20, %22, %3C'
+  return undefined
+}
+
+const url = (missing: string, isOne: (text: string) => boolean) =>
+  z.string(missing).superRefine((text, context) => {
+    const problem = isOne(text) ? urlProblem(text) : missing
+    if (problem !== undefined) context.addIssue(problem)
+  })
+
+/** A URL of the Web that everybody may read: it ends up in annotations, documents and messages. */
+export const publicUrl = (missing: string) =>
+  url(missing, (text) => /^https?:\/\/[^/]/.test(text) && (URL.canParse(text) || holdsUser(text)))
+
+/** What a probe asks: a URL of any kind, `host:port`, or a host. */
+export const probedUrl = (missing: string) => url(missing, (text) => text !== '')
 
 /** The name of a file or a folder: nothing that could lead elsewhere. */
 export const fileName = z

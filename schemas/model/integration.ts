@@ -3,6 +3,7 @@
  * https://prometheus.io/docs/alerting/latest/configuration/#receiver-integration-settings
  */
 import { z } from 'zod'
+import { publicUrl } from './fields.ts'
 import { type SecretFile, secretFile } from './secret.ts'
 
 /** What Alertmanager expands as a template, where plain text is meant. */
@@ -15,11 +16,7 @@ const plain = (missing: string) =>
 const address = z
   .string('an address is written name@host')
   .regex(/^[^\s@<>,;"{}\p{Cc}]+@[^\s@<>,;"{}\p{Cc}]+$/u, 'an address is written name@host')
-const url = z
-  .url('it is a URL that begins with http:// or https://')
-  .regex(/^https?:\/\//, 'it is a URL that begins with http:// or https://')
-  .refine((text) => !/^\w+:\/\/[^/]*@/.test(text), 'a URL holds no password; give it by file')
-  .refine((text) => !text.includes('{{'), 'it holds a template; write plain text')
+const url = publicUrl('it is a URL that begins with http:// or https://')
 
 const common = { sendResolved: z.boolean().default(true) }
 const noUser = 'a user name and the file of the password are given together'

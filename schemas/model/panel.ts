@@ -57,6 +57,7 @@ export const panelSchema = z
     min: z.number().optional(),
     max: z.number().optional(),
     legend: z.enum(['list', 'table', 'hidden']).optional(),
+    per: z.enum(['second', 'minute', 'hour']).optional(),
     draw: z.enum(['lines', 'area', 'bars', 'points']).optional(),
     stacked: z.boolean().optional(),
     logarithmic: z.boolean().optional(),
@@ -68,6 +69,8 @@ export const panelSchema = z
     columns: z.record(z.string(), z.string().min(1)).optional(),
     color: z.string().min(1).optional(),
     text: z.string().optional(),
+    /** The alert that a panel of the overview stands for. */
+    about: z.string().optional(),
   })
   .refine(({ type, queries }) => type === 'text' || queries.length > 0, 'a panel shows at least one expression')
   .refine(({ type, description }) => type === 'text' || description !== undefined, 'a panel says what it shows')
@@ -95,6 +98,8 @@ interface Drawn<P extends string, S> extends Common {
   /** Another unit than that of the expression, by Grafana's id for it: `reqps`. */
   readonly unit?: string
   readonly decimals?: number
+  /** Over which time a rate is told: what is rare is easier to read per minute or per hour. Per second if left out. */
+  readonly per?: 'second' | 'minute' | 'hour'
   readonly min?: number
   readonly max?: number
   /** Lines beside those of the alerts that watch the same expression. */

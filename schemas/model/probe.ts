@@ -3,25 +3,15 @@
  * https://github.com/prometheus/blackbox_exporter/blob/master/CONFIGURATION.md
  */
 import { z } from 'zod'
+import { regexProblem } from '../promql/parse/regex.ts'
 import { authorizationSchema, tlsSchema } from './authorization.ts'
 import { definedIn } from './definition.ts'
-import { duration, recordOf } from './fields.ts'
+import { duration, probedUrl, recordOf } from './fields.ts'
 import type { Duration } from './quantity.ts'
+import { looksSecret } from './secret.ts'
 
 const line = z.string().regex(/^[^\p{Cc}]+$/u, 'it is one line of text')
-/** RE2, which has neither look-around nor references to groups. */
-const pattern = line.refine(
-  (text) => isRegex(text) && !/\\[1-9]|\(\?<?[=!]/.test(text),
-  'it is no regular expression of RE2',
-)
-function isRegex(text: string): boolean {
-  try {
-    new RegExp(text)
-    return true
-  } catch {
-    return false
-  }
-}
+const pattern = line.refine((text) => regexProblem(text) === undefined, 'it is no regular expression of RE2')
 
 const httpSchema = z.strictObject({
   prober: z.literal('http'),
@@ -33,7 +23,7 @@ const httpSchema = z.strictObject({
   status: z.array(z.int().min(100).max(599, 'a status of HTTP is between 100 and 599')).optional(),
   headers: recordOf(/^[\w-]+$/, line, 'a header has letters, digits and dashes')
     .refine(
-      (headers) => !Object.keys(headers).some((name) => /^(?:proxy-)?authorization$|^cookie$/i.test(name)),
+      (headers) => !Object.keys(headers).some(looksSecret),
       'a header holds no secret; give authorization by file',
     )
     .optional(),
@@ -126,14 +116,7 @@ export const probeSchema = z.strictObject({
     error: 'a probe has a module, such as module(…, http())',
   }),
   /** What is probed, each of which becomes the label instance. */
-  urls: z
-    .array(
-      z
-        .string()
-        .regex(/^[^\s\p{Cc}]+$/u, 'what is probed is a URL, or host:port')
-        .refine((url) => !/^\w+:\/\/[^/]*@/.test(url), 'a URL holds no password; give authorization by file'),
-    )
-    .min(1, 'a probe has at least one URL'),
+  urls: z.array(probedUrl('what is probed is a URL, or host:port')).min(1, 'a probe has at least one URL'),
 })
 export interface Probe {
   readonly module: ProbeModule

@@ -20,7 +20,10 @@ const published = z.union([
   hostPort,
   z
     .string()
-    .regex(/^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}$/, 'a port is published as 3000, on 127.0.0.1, or as 10.0.0.5:3000')
+    .refine(
+      (text) => /:\d{1,5}$/.test(text) && z.ipv4().safeParse(text.replace(/:\d+$/, '')).success,
+      'a port is published as 3000, on 127.0.0.1, or as 10.0.0.5:3000',
+    )
     .refine((text) => Number(text.split(':')[1]) >= 1 && Number(text.split(':')[1]) <= 65_535, {
       error: 'a port is between 1 and 65535',
     }),

@@ -6,7 +6,7 @@ import type { Alerting } from './alerting.ts'
 import { authorizationSchema, tlsSchema } from './authorization.ts'
 import type { Dashboard } from './dashboard.ts'
 import { definedIn } from './definition.ts'
-import { duration, fileName, node, prose, staticLabels } from './fields.ts'
+import { duration, fileName, node, prose, publicUrl, staticLabels } from './fields.ts'
 import type { RuleGroup } from './group.ts'
 import type { Mixin } from './mixin.ts'
 import type { Duration, Quantity } from './quantity.ts'
@@ -16,9 +16,7 @@ import type { Threshold } from './threshold.ts'
 
 const remoteWriteSchema = z.strictObject({
   name: z.string().optional(),
-  url: z
-    .url('remote write needs a URL')
-    .refine((url) => !/^\w+:\/\/[^/]*@/.test(url), 'a URL holds no password; give authorization by file'),
+  url: publicUrl('remote write needs a URL that begins with http:// or https://'),
   authorization: authorizationSchema.optional(),
   tls: tlsSchema.optional(),
   queue: z
@@ -57,7 +55,7 @@ export const systemSchema = z.strictObject({
   retention: duration,
   externalLabels: staticLabels.default({}),
   /** Where runbooks are published: the URL of the folder that holds `<Alert>.md`. */
-  runbooks: z.url('runbooks is the URL of a folder').optional(),
+  runbooks: publicUrl('runbooks is the URL of a folder, and begins with http:// or https://').optional(),
   alertmanagers: z
     .array(z.string().regex(/^[\w.-]+:\d+$/, 'an Alertmanager is given as host:port'))
     .default(['alertmanager:9093']),
@@ -68,7 +66,7 @@ export const systemSchema = z.strictObject({
   rules: z.array(z.custom<RuleGroup>()),
   dashboards: z.array(z.custom<Dashboard>()).default([]),
   /** Where Grafana is reached by those who follow a link. */
-  grafana: z.url('grafana is the URL at which Grafana is reached').optional(),
+  grafana: publicUrl('grafana is the URL at which Grafana is reached, and begins with http:// or https://').optional(),
   restarts: node.optional(),
   remoteWrite: z.array(remoteWriteSchema).default([]),
   /** Bytes. */

@@ -5,12 +5,48 @@
 import { z } from 'zod'
 import { definedIn } from './definition.ts'
 
-const day = '(?:sun|mon|tues|wednes|thurs|fri|satur)day'
-const month = '(?:january|february|march|april|may|june|july|august|september|october|november|december|1[0-2]|[1-9])'
-const dayOfMonth = '-?(?:[1-9]|[12]\\d|3[01])'
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const months = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
+  ...['august', 'september', 'october', 'november', 'december'],
+]
+const monthOf = (name: string): number => months.indexOf(name) + 1 || Number(name)
 
-const range = (part: string, sentence: string) =>
-  z.string(sentence).regex(new RegExp(`^${part}(?::${part})?$`), sentence)
+/** One, or from one to another; `order` says which comes first, and Alertmanager refuses what is the other way round. */
+function range(part: string, sentence: string, order: (one: string) => number, turned: string) {
+  return z
+    .string(sentence)
+    .regex(new RegExp(`^(?:${part})(?::(?:${part}))?$`), sentence)
+    .refine((text) => {
+      const [from = 0, to = from] = text.split(':').map(order)
+      return !(from > to || Math.sign(from) * Math.sign(to) < 0)
+    }, turned)
+}
+const weekday = range(
+  days.join('|'),
+  'a weekday is written monday, or monday:friday',
+  (name) => days.indexOf(name),
+  'a range of weekdays goes from sunday to saturday; over the end of the week, write two',
+)
+const dayOfMonth = range(
+  '-?(?:[1-9]|[12]\\d|3[01])',
+  'a day of the month is written 1, 1:5, or -1 for the last',
+  Number,
+  'a range of days is written 1:5, or -5:-1 for the last; over the end of the month, write two',
+)
+const month = range(
+  [...months, '1[0-2]', '[1-9]'].join('|'),
+  'a month is written january, 1, or june:august',
+  monthOf,
+  'a range of months goes from january to december; over the end of the year, write two',
+)
+const year = range(
+  '\\d{4}',
+  'a year is written 2030, or 2030:2031',
+  Number,
+  'a range of years begins with the earlier one',
+)
+
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is written 09:00, at most 24:00')
 
 const spanSchema = z
@@ -22,10 +58,10 @@ const spanSchema = z
           .refine(({ from, to }) => from < to, 'a time ends after it begins; over midnight, write two'),
       )
       .min(1),
-    weekdays: z.array(range(day, 'a weekday is written monday, or monday:friday')).min(1),
-    daysOfMonth: z.array(range(dayOfMonth, 'a day of the month is written 1, 1:5, or -1 for the last')).min(1),
-    months: z.array(range(month, 'a month is written january, 1, or june:august')).min(1),
-    years: z.array(range('\\d{4}', 'a year is written 2030, or 2030:2031')).min(1),
+    weekdays: z.array(weekday).min(1),
+    daysOfMonth: z.array(dayOfMonth).min(1),
+    months: z.array(month).min(1),
+    years: z.array(year).min(1),
     location: z
       .string()
       .refine(isLocation, 'a location is one of the time zone database, such as Europe/Berlin; UTC if left out'),
@@ -59,7 +95,7 @@ export interface Span {
   readonly months?: readonly string[]
   /** `2030`, or `2030:2031`. */
   readonly years?: readonly string[]
-  /** A time zone such as `Europe/Berlin`; UTC if left out. */
+  /** A time zone such as `Europe/Berlin`, or `Local` for that of Alertmanager's own machine; UTC if left out. */
   readonly location?: string
 }
 
@@ -69,10 +105,20 @@ export function timeInterval(name: string, ...spans: readonly [Span, ...Span[]])
   return Object.freeze({ data: Object.freeze(data) as unknown as TimeIntervalData })
 }
 
-/** Not the machine's own zone, which differs from one to the next. */
+const zones: readonly string[] = Intl.supportedValuesOf('timeZone')
+const inSmall = new Set(zones.map((zone) => zone.toLowerCase()))
+/** As the database spells its names: `Asia/Kolkata`, `America/Port-au-Prince`, `US/Eastern`, `Etc/GMT-3`. */
+const spelling = /^(?!ETC)(?:[A-Z][a-z]+|[A-Z]{2,3}|GMT[+-]\d+)(?:[/_-](?:[A-Z][a-z]+|au|es|of|GMT[+-]?\d*|UTC))*$/
+
+/**
+ * Go tells capitals from small letters, and Intl does not; and of names for the same zone, Intl lists only one. `Local` is
+ * the zone in which Alertmanager runs.
+ */
 function isLocation(name: string): boolean {
+  if (zones.includes(name) || name === 'UTC' || name === 'Local') return true
+  if (inSmall.has(name.toLowerCase()) || !spelling.test(name)) return false
   try {
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
   } catch {
     return false
   }

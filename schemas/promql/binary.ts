@@ -105,6 +105,15 @@ export const ratio = <A extends Operand, B extends Operand, const M extends Matc
   matching?: M,
 ): Expr<Joined<A, B, M>, 'ratio', Result<A, B>> => binary('/', part, whole, matching)
 
+/**
+ * A part of a whole where there may be no part yet: `(part or 0 * whole) / whole`. Clients expose a label value when it first
+ * occurs, so that `part / whole` of what has never failed is nothing, and not 0.
+ */
+export const share = <A extends Operand, B extends Operand>(
+  part: Left<'/', A>,
+  whole: Right<'/', A, B, Nothing, Alike<UnitOf<A>, UnitOf<B>>>,
+): Expr<LabelsOf<A>, 'ratio', 'vector'> => binary('/', binary('or', part, binary('*', 0, whole)), whole)
+
 /** `a % b`, the remainder, in the unit of `a`. */
 export const mod = <A extends Operand, B extends Operand, const M extends MatchingOf<A, B> = Nothing>(
   a: Left<'%', A>,

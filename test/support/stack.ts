@@ -1,8 +1,11 @@
 /** A stack with every exporter that has a container, and its Compose file read back. */
 import {
   alerting,
+  type ContainerDefinition,
+  container,
   email,
   gibibytes,
+  httpHealth,
   mebibytes,
   nobody,
   receiver,
@@ -11,6 +14,8 @@ import {
   secret,
   stack,
   type Target,
+  type TargetDefinition,
+  target,
 } from 'plimsoll'
 import { parse } from 'yaml'
 import * as exporters from '../../definitions/exporters/index.ts'
@@ -44,9 +49,21 @@ export const made = (more: Partial<StackDefinition> = {}) =>
     limits: { prometheus: some, alertmanager: some, grafana: some },
     ...more,
   })
+/** A stack without a route for alerts. */
+export const withStack = (more: Partial<StackDefinition> = {}, parts: Parts = {}): Parts => ({
+  stack: made(more),
+  alertmanagers: [],
+  ...parts,
+})
+export const box = (more: Partial<ContainerDefinition> = {}) =>
+  container({ image: 'a/b:1', user: '65534:65534', health: httpHealth(80), limits: some, ...more })
+export const exporter = (job: string, more: Partial<TargetDefinition> = {}) =>
+  target(job, { service: `${job}-exporter`, port: 9100, exposes: [], container: box(), ...more })
+
 const alerts = alerting({
   routes: [route({ severity: 'info' }, nobody)],
   otherwise: receiver('ops', email({ to: ['a@b.example'], from: 'c@b.example', smarthost: 'mail:25' })),
+  needs: ['A mail relay\nis at `mail`.'],
 })
 
 /** The file, which must fit its schema. */

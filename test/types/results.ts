@@ -29,6 +29,7 @@ import {
   ratio,
   seconds,
   select,
+  share,
   sub,
   sum,
   thresholds,
@@ -74,6 +75,7 @@ is(sum(size, { without: ['instance'] })).a<{ readonly job: string }, 'bytes', 'v
 is(sum(up)).a<Shown<NoLabels>, 'count', 'vector'>(yes)
 is(avg(up, { by: ['job'] })).a<{ readonly job: string }, 'ratio', 'vector'>(yes)
 is(ratio(rates, rates)).a<OnlyZone, 'ratio', 'vector'>(yes)
+is(share(rates, rates)).a<OnlyZone, 'ratio', 'vector'>(yes)
 is(breaches(ratio(rates, rates), limits.errors)).a<OnlyZone, 'ratio', 'condition'>(yes)
 is(gt(rates, 0)).a<OnlyZone, 'count/second', 'condition'>(yes)
 is(eq(up, 1, { bool: true })).a<Target, 'boolean', 'vector'>(yes)

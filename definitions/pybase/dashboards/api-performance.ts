@@ -3,7 +3,9 @@ import {
   block,
   clientError,
   dashboard,
+  dashboardRange,
   days,
+  increase,
   offset,
   panel,
   query,
@@ -60,16 +62,17 @@ const errors = [
     width: 8,
   }),
   panel.table('Error rate breakdown', {
-    description: 'Errors per second by endpoint and status code, those of clients and those of the server.',
+    description: 'Errors in the time range by endpoint and status code, those of clients and those of the server.',
     show: [
-      query(sum(rate(select(requests, { status: serverError }), rateInterval), { by: ['endpoint', 'status'] }), {
+      query(sum(increase(select(requests, { status: serverError }), dashboardRange), { by: ['endpoint', 'status'] }), {
         legend: 'server errors',
       }),
-      query(sum(rate(select(requests, { status: clientError }), rateInterval), { by: ['endpoint', 'status'] }), {
+      query(sum(increase(select(requests, { status: clientError }), dashboardRange), { by: ['endpoint', 'status'] }), {
         legend: 'client errors',
       }),
     ],
     width: 24,
+    decimals: 0,
     columns: { endpoint: 'Endpoint', status: 'Status' },
   }),
 ]

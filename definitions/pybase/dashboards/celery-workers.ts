@@ -8,8 +8,9 @@ import { extractionFailures, extractionRate, extractionSuccess } from '../record
 
 const throughput = [
   panel.timeSeries('Task throughput by type', {
-    description: 'Extraction tasks that end, per second, by file type.',
+    description: 'Extraction tasks that end, per minute, by file type.',
     show: extractionRate,
+    per: 'minute',
     stacked: true,
   }),
   panel.timeSeries('Success rate', {
@@ -35,15 +36,16 @@ const failures = [
     show: extractionFailures,
   }),
   panel.timeSeries('Failed tasks', {
-    description: 'Tasks that fail, per second, by file type.',
+    description: 'Tasks that fail, per minute, by file type.',
     show: sum(rate(select(extractionTasks, { status: 'failure' }), rateInterval), { by: ['task_type'] }),
+    per: 'minute',
     draw: 'bars',
     stacked: true,
   }),
 ]
 
 const retries = [
-  block.rates('Task retries', extractionRetries, { by: ['task_type'] }),
+  block.rates('Task retries', extractionRetries, { by: ['task_type'], per: 'minute' }),
   panel.timeSeries('Retries per task', {
     description: 'How often a task of each file type is tried again, on average.',
     show: ratio(
@@ -57,7 +59,8 @@ const retries = [
 
 const queues = [
   panel.timeSeries('Worker queue depth', {
-    description: 'Tasks that wait in each queue of the broker. A queue that only grows has too few workers.',
+    description:
+      'Tasks that wait in each queue of the broker. A queue that only grows has too few workers. A queue that does not exist is 0 too: their names are in definitions/pybase/targets.ts.',
     show: query(redisKeys.keySize, { legend: ({ labels }) => `${labels.key}` }),
     draw: 'area',
     width: 16,

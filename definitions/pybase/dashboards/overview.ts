@@ -17,6 +17,8 @@ import {
   vector,
 } from 'plimsoll'
 import { cadvisor } from '../../exporters/cadvisor.ts'
+import { postgres } from '../../exporters/postgres.ts'
+import { redis } from '../../exporters/redis.ts'
 import { scrape } from '../../exporters/scrape.ts'
 import { connectionsUsed, diskFree, openWebsockets, redisMemoryUsed } from '../measures.ts'
 import { extractionTasks } from '../metrics.ts'
@@ -52,12 +54,18 @@ const health = [
     description: 'Whether each job could be scraped; red while any instance of it could not.',
     show: query(min(scrape.up, { by: ['job'] }), { legend: ({ labels }) => `${labels.job}` }),
     values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
-    width: 16,
+    width: 10,
+  }),
+  panel.stateTimeline('Database and cache', {
+    description: 'Whether PostgreSQL and Redis answer their exporters, which go on while their server is gone.',
+    show: [query(min(postgres.up), { legend: 'PostgreSQL' }), query(min(redis.up), { legend: 'Redis' })],
+    values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
+    width: 10,
   }),
 ]
 
-/** The document's marks of load. */
-const websocketMarks = [count(10), count(50), count(100), count(500), count(1000)]
+/** The document's marks of load that can be told apart on one axis. */
+const websocketMarks = [count(100), count(500)]
 
 const traffic = [
   panel.timeSeries('Request rate', {
@@ -80,11 +88,12 @@ const traffic = [
 
 const extraction = [
   panel.timeSeries('Extraction task throughput', {
-    description: 'CAD extraction tasks that end, per second, by file type.',
+    description: 'CAD extraction tasks that end, per minute, by file type.',
     show: extractionRate,
+    per: 'minute',
     stacked: true,
   }),
-  block.rates('Extraction outcomes', extractionTasks, { by: ['status'] }),
+  block.rates('Extraction outcomes', extractionTasks, { by: ['status'], per: 'minute' }),
 ]
 
 const storage = [

@@ -6,7 +6,8 @@ import { type Severity, severities } from '../../../schemas/model/alert.ts'
 import type { BinaryExpr, VectorSelector } from '../../../schemas/promql/ast.ts'
 import { jobsOf } from '../../load/jobs.ts'
 import type { ResolvedAlert, ResolvedTarget, System } from '../../load/system.ts'
-import { measure, type Recorded, recordedOf, watchesOf } from '../../load/watch.ts'
+import { measure, type Recorded, watchesOf } from '../../load/watch.ts'
+import { addressesOf } from '../prometheus/discovery.ts'
 import { seriesLabels, sourcesOf } from './labels.ts'
 
 /** While an alert that matches `source` fires, those that match `targets` and share the labels `equal` notify nobody. */
@@ -26,8 +27,7 @@ const inhibits = (alert: ResolvedAlert): boolean => alert.data.severity !== 'non
 
 /** Two lines through one measure: beyond the worse one, the other says nothing new. */
 function bySeverity(system: System): Inhibition[] {
-  const { alerts } = system
-  const recorded = recordedOf(system)
+  const { alerts, recorded } = system
   const measuring = alerts.filter(inhibits).flatMap((alert) => {
     const measured = measureOf(alert, recorded)
     return measured === undefined ? [] : [{ alert, measured }]
@@ -105,7 +105,7 @@ const comesFrom = (system: System, alert: ResolvedAlert, job: string): boolean =
 
 /** Whether the job has one instance, so that with it all of the job is down. */
 const isAlone = ({ data: { addressing } }: System, { data }: ResolvedTarget): boolean =>
-  data.hosts.length === 1 && (addressing.by === 'service' || addressing.by === 'loopback')
+  addressesOf(data, addressing).length === 1 && (addressing.by === 'service' || addressing.by === 'loopback')
 
 type DownAlert = ResolvedAlert & { readonly expr: BinaryExpr & { readonly lhs: VectorSelector } }
 

@@ -14,7 +14,7 @@ import type {
 } from '../../load/system.ts'
 import { relativePath } from '../../problem.ts'
 import { jsonFile, type Output } from '../file.ts'
-import { type Drawn, dashboardsOf } from '../grafana/dashboard.ts'
+import { type Drawn, dashboardsOf } from '../grafana/drawn.ts'
 import { addressesOf } from '../prometheus/discovery.ts'
 import { limits } from '../prometheus/limits.ts'
 

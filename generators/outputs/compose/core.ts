@@ -35,7 +35,7 @@ const programs: Readonly<Record<CoreService, (system: System, stack: StackData) 
       `--storage.tsdb.retention.time=${formatDuration(system.data.retention)}`,
       ...(system.data.storage ? [`--storage.tsdb.retention.size=${retentionSize(system.data.storage)}`] : []),
       '--web.enable-lifecycle',
-      ...externalUrl(stack, 'prometheus'),
+      ...externalUrl(system, stack, 'prometheus'),
       ...(system.data.experimentalFunctions ? ['--enable-feature=promql-experimental-functions'] : []),
     ],
     networks: ['monitoring', 'application'],
@@ -44,11 +44,11 @@ const programs: Readonly<Record<CoreService, (system: System, stack: StackData) 
     // it writes what is in memory to disk before it ends
     stop_grace_period: '2m',
   }),
-  alertmanager: (_, stack) => ({
+  alertmanager: (system, stack) => ({
     command: [
       '--config.file=/etc/alertmanager/alertmanager.yml',
       '--storage.path=/alertmanager',
-      ...externalUrl(stack, 'alertmanager'),
+      ...externalUrl(system, stack, 'alertmanager'),
       // one alone has nobody to gossip with
       '--cluster.listen-address=',
     ],
@@ -67,7 +67,7 @@ const programs: Readonly<Record<CoreService, (system: System, stack: StackData) 
     ],
     tmpfs: ['/tmp'],
     depends_on: { prometheus: { condition: 'service_healthy' } },
-    healthcheck: healthcheck(httpHealth(3000, '/api/health'), '1m'),
+    healthcheck: healthcheck(httpHealth(3000, '/api/health'), '3m'),
     stop_grace_period: '30s',
   }),
 }
@@ -95,15 +95,14 @@ const grafanaEnvironment = (url: string | undefined): object => ({
 export function urlOf(system: System, stack: StackData, name: CoreService): string | undefined {
   if (name === 'grafana' && system.data.grafana !== undefined) return system.data.grafana
   const port = stack.ports[name]
-  if (port === undefined) return undefined
-  return typeof port === 'number' ? `http://localhost:${port}` : `http://${port.replace('0.0.0.0', 'localhost')}`
+  return port === undefined
+    ? undefined
+    : `http://${publishedAt(port).replace(/^(?:127\.0\.0\.1|0\.0\.0\.0):/, 'localhost:')}`
 }
 
-function externalUrl(stack: StackData, name: CoreService): string[] {
-  const port = stack.ports[name]
-  return port === undefined
-    ? []
-    : [`--web.external-url=${typeof port === 'number' ? `http://localhost:${port}` : `http://${port}`}`]
+function externalUrl(system: System, stack: StackData, name: CoreService): string[] {
+  const url = urlOf(system, stack, name)
+  return url === undefined ? [] : [`--web.external-url=${url}`]
 }
 
 /** `127.0.0.1:3000:3000` unless an address is given. */

@@ -1,16 +1,15 @@
 /** An exporter, or what else runs beside: the container that its definition says. */
 import type { System } from '../../load/system.ts'
 import { secretsRead } from './secrets.ts'
-import { hardened, healthcheck, mounted, profileOf, type Service, volume } from './service.ts'
+import { hardened, healthcheck, mounted, profileOf, type Service, volume, volumesOf } from './service.ts'
 
 export function exporterService(system: System, service: Extract<Service, { kind: 'exporter' }>): object {
-  const { image, command, environment, user, health, limits, mounts, volumes, tmpfs, capabilities, devices } =
-    service.container
-  const { hostProcesses, gpus } = service.container
+  const { image, command, environment, user, health, limits, mounts, tmpfs, capabilities, devices } = service.container
+  const { hostProcesses, gpus, reachesApplication } = service.container
   const secrets = secretsRead(system, service)
   const disks = [
     ...Object.entries(mounts).map(([from, to]) => mounted(from, to)),
-    ...Object.entries(volumes).map(([name, to]) => volume(name, to)),
+    ...volumesOf(service).map(({ name, target }) => volume(name, target)),
   ]
   return {
     image,
@@ -18,7 +17,7 @@ export function exporterService(system: System, service: Extract<Service, { kind
     user: typeof user === 'string' ? user : '0:0',
     ...(command.length > 0 && { command }),
     ...(Object.keys(environment).length > 0 && { environment }),
-    networks: ['monitoring', 'application'],
+    networks: ['monitoring', ...(reachesApplication ? ['application'] : [])],
     ...(hostProcesses && { pid: 'host' }),
     ...(disks.length > 0 && { volumes: disks }),
     ...(tmpfs.length > 0 && { tmpfs }),

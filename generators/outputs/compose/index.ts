@@ -7,14 +7,14 @@ import { type Comment, type Output, origin, yamlFile } from '../file.ts'
 import { coreService } from './core.ts'
 import { exporterService } from './exporter.ts'
 import { secretsOf } from './secrets.ts'
-import { runningOf, type Service } from './service.ts'
-import { firstStart } from './start.ts'
+import { runningOf, type Service, volumesOf } from './service.ts'
+import { firstStart, needsOf } from './start.ts'
 
 export const compose: Output = (system) => {
   const { stack } = system.data
   if (!stack) return []
   const services = runningOf(system)
-  const volumes = services.flatMap(volumesOf).sort()
+  const volumes = services.flatMap(volumeNames).sort()
   const value = {
     name: `${system.name}-monitoring`,
     services: Object.fromEntries(services.map((service) => [service.name, render(system, service)])),
@@ -28,21 +28,27 @@ export const compose: Output = (system) => {
       schema: 'compose',
       value: literal(value),
       origin: origin(system, system.data.file, stack.data.file, ...system.targets.map(({ data }) => data.file)),
-      head: firstStart(system).flatMap(({ text, commands }) => [
-        `# ${text}`,
-        ...commands.map((command) => `#     ${command}`),
-      ]),
+      head: head(system),
       spaced: ['services'],
       comments: services.flatMap(comments),
     }),
   ]
 }
 
+function head(system: System): string[] {
+  const needs = needsOf(system)
+  return [
+    ...firstStart(system).flatMap(({ text, commands }) => [`# ${text}`, ...commands.map((line) => `#     ${line}`)]),
+    ...(needs.length > 0 ? ['# What must be there before:'] : []),
+    ...needs.map(({ name, need }) => `#     ${name}: ${need.replace(/\s+/g, ' ')}`),
+  ]
+}
+
 const render = (system: System, service: Service): object =>
   service.kind === 'core' ? coreService(system, service.name) : exporterService(system, service)
 
-const volumesOf = (service: Service): string[] =>
-  service.kind === 'core' ? [`${service.name}-data`] : Object.keys(service.container.volumes)
+const volumeNames = (service: Service): string[] =>
+  service.kind === 'core' ? [`${service.name}-data`] : volumesOf(service).map(({ name }) => name)
 
 /** What a container is allowed beyond the others, and why. */
 function comments(service: Service): Comment[] {

@@ -1,5 +1,8 @@
 /** Which secrets there are, and which service reads which: whoever names the path of one. */
-import { type ProbeModule, secret } from 'plimsoll'
+import { secret } from 'plimsoll'
+import type { ContainerData } from '../../../schemas/model/container.ts'
+import { secretOf, secretsIn } from '../../../schemas/model/secret.ts'
+import { partsOf } from '../../load/alerting.ts'
 import type { System } from '../../load/system.ts'
 import { runningOf, type Service } from './service.ts'
 
@@ -26,30 +29,39 @@ export function secretsOf(system: System): Secret[] {
 
 /** The secrets that one service reads. */
 export function secretsRead(system: System, service: Service): string[] {
-  return [...new Set(namedIn(readBy(system, service)))].sort()
+  return [...new Set(readBy(system, service))].sort()
 }
 
-/** Everything of the definitions that ends up in the configuration of a service. */
-function readBy({ data, targets }: System, service: Service): unknown {
-  if (service.kind === 'exporter') return [service.container, modulesAt(targets, service.name)]
+function readBy({ data, targets }: System, service: Service): string[] {
+  if (service.kind === 'exporter')
+    return [...ofContainer(service.container), ...ofFiles(modulesAt(targets, service.name))]
   switch (service.name) {
     case 'prometheus':
-      return [targets.map((target) => [target.data.authorization, target.data.tls]), data.remoteWrite]
+      return ofFiles([...targets.map((target) => target.data), ...data.remoteWrite].flatMap(identityOf))
     case 'alertmanager':
-      return data.alerting
+      return ofFiles(partsOf(data.alerting).receivers.flatMap((receiver) => receiver.data.integrations))
     case 'grafana':
-      return grafanaSecrets
+      return Object.values(grafanaSecrets).flatMap((path) => secretOf(path) ?? [])
   }
 }
 
-/** The modules of the blackbox_exporter that runs as a service. */
-const modulesAt = (targets: System['targets'], service: string): ProbeModule['data'][] =>
-  targets.flatMap(({ data }) => (data.probe && data.hosts[0] === service ? [data.probe.module.data] : []))
+/** By what a program proves who it is. */
+const identityOf = (of: object): object[] =>
+  Object.entries(of).flatMap(([field, value]) => (field === 'authorization' || field === 'tls' ? (value ?? []) : []))
 
-function namedIn(value: unknown, seen = new Set<unknown>()): string[] {
-  if (typeof value === 'string')
-    return [...value.matchAll(/\/run\/secrets\/([a-z0-9][a-z0-9-]*)/g)].map(([, name = '']) => name)
-  if (typeof value !== 'object' || value === null || seen.has(value)) return []
-  seen.add(value)
-  return Object.values(value).flatMap((item) => namedIn(item, seen))
-}
+/** What the modules of the blackbox_exporter that runs as a service prove themselves by. */
+const modulesAt = (targets: System['targets'], service: string): object[] =>
+  targets.flatMap(({ data }) =>
+    data.probe && data.hosts[0] === service ? identityOf(data.probe.module.data.asks) : [],
+  )
+
+/** Fields that hold the path of a file end in `File`, throughout the vocabulary. */
+const ofFiles = (values: readonly object[]): string[] =>
+  values.flatMap((value) =>
+    Object.entries(value).flatMap(([key, path]) =>
+      key.endsWith('File') && typeof path === 'string' ? (secretOf(path) ?? []) : [],
+    ),
+  )
+
+const ofContainer = ({ command, environment, health }: ContainerData): string[] =>
+  [...command, ...health, ...Object.values(environment)].flatMap(secretsIn)

@@ -83,6 +83,15 @@ export const mounted = (source: string, target: string): object => ({
 
 export const volume = (source: string, target: string): object => ({ type: 'volume', source, target })
 
+interface Volume {
+  readonly name: string
+  readonly target: string
+}
+
+/** The volumes of an exporter, named by it, so that no two share one; nothing else has a name with `_` before its last word. */
+export const volumesOf = ({ name, container }: Extract<Service, { kind: 'exporter' }>): Volume[] =>
+  Object.entries(container.volumes).map(([own, target]) => ({ name: `${name}_${own}`, target }))
+
 /** Bytes in the largest unit that leaves no rest: `512m`, as Compose reads them. */
 export function inBinary(bytes: number, units: readonly string[] = ['b', 'k', 'm', 'g']): string {
   const step = units.findLastIndex((_, i) => bytes % 1024 ** i === 0)

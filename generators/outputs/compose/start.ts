@@ -3,7 +3,7 @@ import type { StackData } from '../../../schemas/model/stack.ts'
 import type { System } from '../../load/system.ts'
 import { publishedAt, urlOf } from './core.ts'
 import { type Secret, secretsOf } from './secrets.ts'
-import { coreOf } from './service.ts'
+import { coreOf, runningOf } from './service.ts'
 
 export interface Step {
   readonly text: string
@@ -42,6 +42,21 @@ export function firstStart(system: System): Step[] {
           },
         ]),
   ]
+}
+
+export interface Need {
+  /** The service that needs it. */
+  readonly name: string
+  readonly need: string
+}
+
+/** What must be there before the services can do their work, in sentences of the definitions. */
+export function needsOf(system: System): Need[] {
+  return runningOf(system).flatMap((service) => {
+    const told = service.name === 'alertmanager' ? (system.data.alerting?.data.needs ?? []) : []
+    const needs = service.kind === 'core' ? told : service.container.needs
+    return needs.map((need) => ({ name: service.name, need }))
+  })
 }
 
 /** Grafana's own; nobody else has to know them. */

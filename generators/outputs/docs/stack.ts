@@ -5,8 +5,8 @@ import type { StackData } from '../../../schemas/model/stack.ts'
 import type { System } from '../../load/system.ts'
 import { coreUsers } from '../compose/core.ts'
 import { secretsOf } from '../compose/secrets.ts'
-import { coreOf, runningOf, type Service } from '../compose/service.ts'
-import { addresses, composeCommand, firstStart } from '../compose/start.ts'
+import { coreOf, runningOf, type Service, volumesOf } from '../compose/service.ts'
+import { addresses, composeCommand, firstStart, needsOf } from '../compose/start.ts'
 import { formatQuantity } from '../quantity.ts'
 
 export function stackContext(system: System): object {
@@ -16,7 +16,7 @@ export function stackContext(system: System): object {
   const exporters = services.filter((service) => service.kind === 'exporter')
   return {
     steps: firstStart(system).map(({ text, commands }) => ({ text, commands: commands.join('\n') })),
-    needs: exporters.flatMap(({ name, container }) => container.needs.map((need) => ({ name, need }))),
+    needs: needsOf(system),
     addresses: addresses(system),
     network: stack.network,
     services: services.map((service) => row(stack, service)),
@@ -24,8 +24,8 @@ export function stackContext(system: System): object {
     exceptions: exporters.flatMap(exceptions),
     volumes: [
       ...coreOf(data).map((name) => ({ volume: `${name}-data`, service: name, holds: holds[name] })),
-      ...exporters.flatMap(({ name, container }) =>
-        Object.keys(container.volumes).map((volume) => ({ volume, service: name, holds: 'its own state' })),
+      ...exporters.flatMap((service) =>
+        volumesOf(service).map(({ name }) => ({ volume: name, service: service.name, holds: 'its own state' })),
       ),
     ],
     retention: formatDuration(data.retention),
@@ -83,4 +83,4 @@ function exceptions({ name, container }: Extract<Service, { kind: 'exporter' }>)
 const reloads = (system: System): string[] =>
   addresses(system)
     .filter(({ service }) => service !== 'grafana')
-    .map(({ at }) => `curl -X POST http://${at.replace('0.0.0.0', '127.0.0.1')}/-/reload`)
+    .map(({ at }) => `curl -X POST http://${at.replace(/^0\.0\.0\.0:/, '127.0.0.1:')}/-/reload`)

@@ -27,11 +27,17 @@ const known: Readonly<Record<string, string>> = {
   p99: 'red',
 }
 
+interface Named {
+  readonly query: ResolvedQuery
+  readonly legend: string
+  readonly refId: string
+}
+
 /** An override for each series of known meaning, and for each query with a colour of its own. */
-export function colouredBy(queries: readonly { readonly query: ResolvedQuery; readonly legend: string }[]): Override[] {
-  return queries.flatMap(({ query, legend }) => {
+export function colouredBy(queries: readonly Named[]): Override[] {
+  return queries.flatMap(({ query, legend, refId }) => {
     const own = query.options.color
-    if (own !== undefined) return [colour(legend, own)]
+    if (own !== undefined) return [legend.includes('{{') ? ofQuery(refId, own) : colour(legend, own)]
     return namesOf(query, legend).flatMap((name) => (known[name] === undefined ? [] : [colour(name, known[name])]))
   })
 }
@@ -47,4 +53,10 @@ function namesOf({ shape }: ResolvedQuery, legend: string): readonly string[] {
 const colour = (name: string, fixedColor: string): Override => ({
   matcher: { id: 'byName', options: name },
   properties: [{ id: 'color', value: { mode: 'fixed', fixedColor } }],
+})
+
+/** All series of a query, in shades of one colour where there are several. */
+const ofQuery = (refId: string, fixedColor: string): Override => ({
+  matcher: { id: 'byFrameRefID', options: refId },
+  properties: [{ id: 'color', value: { mode: 'shades', fixedColor } }],
 })

@@ -1,43 +1,16 @@
 /** A dashboard as Grafana provisions it from a file: classic JSON, schema version 42. */
-import type { ResolvedDashboard, ResolvedRow, System } from '../../load/system.ts'
+import type { ResolvedRow, System } from '../../load/system.ts'
 import { annotations } from './annotations.ts'
-import { askedBy, type Drawing, drawingOf } from './drawing.ts'
-import { filtersOf } from './filters.ts'
+import type { Drawing } from './drawing.ts'
+import { type Drawn, dashboardsOf } from './drawn.ts'
 import { pack } from './layout.ts'
 import { panelJson } from './panel.ts'
 import type { Dashboard, Link } from './sdk.ts'
 import { spanText } from './span.ts'
-import { variableLabels, variables } from './variables.ts'
+import { variables } from './variables.ts'
 
 /** Of Grafana 12 and 13; older ones are migrated when they are loaded. */
 const schemaVersion = 42
-
-/** A dashboard with what each of its panels asks, which the catalog lists too. */
-export interface Drawn {
-  readonly dashboard: ResolvedDashboard
-  readonly variables: readonly string[]
-  readonly drawings: readonly Drawing[]
-}
-
-const known = new WeakMap<System, readonly Drawn[]>()
-
-/** All dashboards of a system; worked out once for all that is made of them. */
-export function dashboardsOf(system: System): readonly Drawn[] {
-  const all = known.get(system) ?? system.dashboards.map((dashboard) => drawn(dashboard, system))
-  known.set(system, all)
-  return all
-}
-
-function drawn(dashboard: ResolvedDashboard, system: System): Drawn {
-  const filters = filtersOf(dashboard, system)
-  const asked = dashboard.panels.map((panel) => askedBy(panel, filters, system))
-  const labels = variableLabels(filters, asked.flat(), system)
-  return {
-    dashboard,
-    variables: labels,
-    drawings: dashboard.panels.map((panel, i) => drawingOf(panel, asked[i] ?? [], labels, system)),
-  }
-}
 
 export function dashboardJson({ dashboard, variables: labels, drawings }: Drawn, system: System): Dashboard & object {
   const { data, uid } = dashboard
@@ -62,7 +35,17 @@ export function dashboardJson({ dashboard, variables: labels, drawings }: Drawn,
   } as Dashboard & object
 }
 
-/** The other dashboards of the system, with the same choices and time range. */
+/** A job or an instance that one dashboard shows may be unknown to another, which would be empty then. */
+const local = new Set(['job', 'instance'])
+
+/** Whether something that is chosen on one dashboard can be chosen on all others that let choose at all. */
+function shareChoices(system: System): boolean {
+  const choices = dashboardsOf(system).map(({ variables: labels }) => labels.filter((label) => !local.has(label)))
+  const [first = [], ...others] = choices.filter((labels) => labels.length > 0)
+  return first.some((label) => others.every((labels) => labels.includes(label)))
+}
+
+/** The other dashboards of the system, in the same time range. */
 const siblings = (system: System): Link[] => [
   {
     title: system.data.title,
@@ -73,7 +56,7 @@ const siblings = (system: System): Link[] => [
     tooltip: '',
     url: '',
     targetBlank: false,
-    includeVars: true,
+    includeVars: shareChoices(system),
     keepTime: true,
   },
 ]

@@ -2,7 +2,8 @@
 import type { Node } from '../../../schemas/promql/ast.ts'
 import { infer } from '../../../schemas/promql/infer.ts'
 import type { ResolvedPanel, ResolvedQuery, System } from '../../load/system.ts'
-import { expanded, recordedOf } from '../../load/watch.ts'
+import { expanded } from '../../load/watch.ts'
+import { type Bounds, boundsOf } from './bounds.ts'
 import { filtered, overRateInterval, recorded } from './expression.ts'
 import { legendsOf, telling } from './legend.ts'
 import { type Display, displayOf } from './unit.ts'
@@ -16,6 +17,7 @@ export interface Drawing {
   /** Of the first query, which gives the panel its unit. */
   readonly display: Display
   readonly scale: number
+  readonly bounds: Bounds
   /** Whether there can be more than one series. */
   readonly many: boolean
   /** The labels that the dashboard lets people choose. */
@@ -28,13 +30,15 @@ export interface Drawing {
 export const askedBy = (panel: ResolvedPanel, filters: readonly string[], system: System): Node[] =>
   panel.queries.map(({ expr }) => inOrder(panel, overRateInterval(recorded(expr, filters, system))))
 
-/** Bars are read from the longest to the shortest. */
-function inOrder({ data }: ResolvedPanel, expr: Node): Node {
+/** Bars are read from the longest to the shortest, or from the worst on. */
+function inOrder({ data, lines }: ResolvedPanel, expr: Node): Node {
   const sorted =
     (expr.type === 'AggregateExpr' && (expr.op === 'topk' || expr.op === 'bottomk')) ||
     (expr.type === 'Call' && expr.func.startsWith('sort')) ||
     infer(expr).kind === 'scalar'
-  return data.type !== 'barGauge' || sorted ? expr : { type: 'Call', func: 'sort_desc', args: [expr] }
+  // where little is bad, the least comes first
+  const func = lines.some(({ threshold }) => threshold.op.startsWith('<')) ? 'sort' : 'sort_desc'
+  return data.type !== 'barGauge' || sorted ? expr : { type: 'Call', func, args: [expr] }
 }
 
 export function drawingOf(
@@ -54,6 +58,7 @@ export function drawingOf(
     displays,
     display,
     scale: display.factor ?? 1,
+    bounds: boundsOf(panel, system),
     many: panel.queries.length > 1 || labels.length > 0,
     variables,
     labels,
@@ -63,7 +68,7 @@ export function drawingOf(
 function displayed({ data, queries }: ResolvedPanel, { shape, expr, options }: ResolvedQuery, system: System): Display {
   // the cells of a heatmap stand for values of the observations
   const unit = data.type === 'heatmap' ? (shape.labels.le?.bounds ?? shape.unit) : shape.unit
-  const own = displayOf(unit, expanded(expr, recordedOf(system)))
+  const own = displayOf(unit, expanded(expr, system.recorded), data.per)
   // a number of things is whole, unless it was computed
   const whole = unit === 'count' && data.type !== 'timeSeries' && queries.every(({ shape }) => shape.kind === 'gauge')
   const decimals = data.decimals ?? (whole ? 0 : own.decimals)

@@ -13,35 +13,43 @@ import {
 } from '../../../schemas/promql/ast.ts'
 import { transform, withChildren } from '../../../schemas/promql/transform.ts'
 import type { ResolvedRecording, System } from '../../load/system.ts'
-import { expanded, measure, type Recorded, recordedOf, windowed } from '../../load/watch.ts'
+import { expanded, isLoose, looseMeasure, measure, type Recorded, rates, windowed } from '../../load/watch.ts'
 import { scrapedIn, varies } from './filters.ts'
 
 /** Replaces what is recorded by its series, and a series by what it records where it would lose a label to filter by. */
 export function recorded(root: Node, filters: readonly string[], system: System): Node {
-  const { known, byMeasure } = recordingsOf(system)
   const replace = (node: Node): Node => {
-    const rule = canBeRecorded(node) ? byMeasure.get(measure(node, known)) : undefined
+    const rule = canBeRecorded(node) ? ruleOf(node, system) : undefined
     if (rule && !losesFilter(rule, filters, system)) return selectorOf(rule, system)
-    if (node.type === 'VectorSelector' && rule) return replace(known.get(node.name) ?? node)
+    if (node.type === 'VectorSelector' && rule) return replace(rule.expr)
     const replaced = windowed(withChildren(node, replace))
-    return mixesWindows(replaced, known) ? expanded(node, known) : replaced
+    return mixesWindows(replaced, system.recorded) ? expanded(node, system.recorded) : replaced
   }
   return replace(root)
 }
 
+/** The rule that records an expression: over its own window, or over any where the window is Grafana's. */
+function ruleOf(node: Node, system: System): ResolvedRecording | undefined {
+  if (node.type === 'VectorSelector') return system.recordings.find(({ data }) => data.name === node.name)
+  const { exact, loose } = recordingsOf(system)
+  const same = exact.get(measure(node, system.recorded))
+  return same ?? (isLoose(node) ? loose.get(looseMeasure(node, system.recorded)) : undefined)
+}
+
 interface Recordings {
-  readonly known: Recorded
-  readonly byMeasure: ReadonlyMap<string, ResolvedRecording>
+  readonly exact: ReadonlyMap<string, ResolvedRecording>
+  readonly loose: ReadonlyMap<string, ResolvedRecording>
 }
 
 const worked = new WeakMap<System, Recordings>()
 
-/** The recording rules of a system, by what they measure; worked out once for all its panels. */
+/** The recording rules of a system, by what they measure; worked out once for all its panels. The first one counts. */
 function recordingsOf(system: System): Recordings {
   const before = worked.get(system)
   if (before) return before
-  const known = recordedOf(system)
-  const recordings = { known, byMeasure: new Map(system.recordings.map((rule) => [measure(rule.expr, known), rule])) }
+  const by = (text: typeof measure) =>
+    new Map(system.recordings.toReversed().map((rule) => [text(rule.expr, system.recorded), rule]))
+  const recordings = { exact: by(measure), loose: by(looseMeasure) }
   worked.set(system, recordings)
   return recordings
 }
@@ -81,7 +89,8 @@ function selectorOf({ data }: ResolvedRecording, system: System): VectorSelector
   return { type: 'VectorSelector', name: data.name, matchers: [], ...(series && { series }) }
 }
 
-const rates = new Set(['rate', 'irate'])
+/** Up to here a window only smooths; a longer one is what is asked, such as the rate of an hour. */
+const longestSmoothing = 900_000
 
 /** `rate(x[5m])` as `rate(x[$__rate_interval])`, which fits the time range that is shown. */
 export function overRateInterval(root: Node): Node {
@@ -90,7 +99,9 @@ export function overRateInterval(root: Node): Node {
       ? {
           ...node,
           args: node.args.map((arg) =>
-            arg.type === 'MatrixSelector' ? { ...arg, range: '$__rate_interval' as const } : arg,
+            arg.type === 'MatrixSelector' && !(Number(arg.range) > longestSmoothing)
+              ? { ...arg, range: '$__rate_interval' as const }
+              : arg,
           ),
         }
       : node,

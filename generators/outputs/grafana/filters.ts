@@ -2,7 +2,8 @@
 import { type Node, selectorsOf, type VectorSelector } from '../../../schemas/promql/ast.ts'
 import { jobsOf } from '../../load/jobs.ts'
 import type { ResolvedDashboard, System } from '../../load/system.ts'
-import { expanded, recordedOf } from '../../load/watch.ts'
+import { expanded } from '../../load/watch.ts'
+import { addressesOf } from '../prometheus/discovery.ts'
 
 /** What a target exposes; not what rules leave behind. */
 export function isScraped(selector: VectorSelector, system: System): boolean {
@@ -12,7 +13,7 @@ export function isScraped(selector: VectorSelector, system: System): boolean {
 
 /** The selectors that an expression comes down to, of what targets expose. */
 export const scrapedIn = (node: Node, system: System): VectorSelector[] =>
-  selectorsOf(expanded(node, recordedOf(system))).filter((selector) => isScraped(selector, system))
+  selectorsOf(expanded(node, system.recorded)).filter((selector) => isScraped(selector, system))
 
 /** Labels that belong to the form of a metric. */
 const formal = new Set(['le', 'quantile'])
@@ -53,5 +54,7 @@ export function varies(label: string, selector: VectorSelector, system: System):
 function instances(jobs: readonly string[], system: System): number {
   const { by } = system.data.addressing
   if (by === 'dns' || by === 'file') return Infinity
-  return system.targets.filter(({ data }) => jobs.includes(data.name)).reduce((n, { data }) => n + data.hosts.length, 0)
+  return system.targets
+    .filter(({ data }) => jobs.includes(data.name))
+    .reduce((n, { data }) => n + addressesOf(data, system.data.addressing).length, 0)
 }

@@ -1,6 +1,7 @@
 /** Dashboards, and what Grafana needs to find them: `grafana/dashboards/*.json` and `grafana/provisioning/`. */
 import { type Output, plainJsonFile } from '../file.ts'
-import { dashboardJson, dashboardsOf } from './dashboard.ts'
+import { dashboardJson } from './dashboard.ts'
+import { dashboardsOf } from './drawn.ts'
 import { provisioning } from './provisioning.ts'
 
 export const grafana: Output = (system) =>

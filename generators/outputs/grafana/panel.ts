@@ -4,7 +4,6 @@ import { print } from '../../../schemas/promql/print.ts'
 import { intervalOf } from '../../load/jobs.ts'
 import type { ResolvedPanel, System } from '../../load/system.ts'
 import { runbookUrl } from '../rules/links.ts'
-import { boundsOf } from './bounds.ts'
 import { colouredBy } from './colours.ts'
 import type { Drawing } from './drawing.ts'
 import type { Box } from './layout.ts'
@@ -29,7 +28,7 @@ export function panelJson(drawing: Drawing, { x, y, w, h }: Box, system: System)
     ...(interval && { interval }),
     targets: drawing.exprs.map((_, i) => target(drawing, i)),
     fieldConfig: {
-      defaults: { ...defaults(drawing, system), ...(look.custom && { custom: look.custom }) },
+      defaults: { ...defaults(drawing), ...(look.custom && { custom: look.custom }) },
       overrides: [...(look.overrides ?? []), ...seriesOverrides(drawing)],
     },
     options: look.options,
@@ -74,10 +73,10 @@ function target(
   }
 }
 
-function defaults(drawing: Drawing, system: System): FieldDefaults {
+function defaults(drawing: Drawing): FieldDefaults {
   const { panel, display, scale } = drawing
   const { data, lines } = panel
-  const { min, max } = boundsOf(panel, system)
+  const { min, max } = drawing.bounds
   const quiet = lines.length === 0 && (data.marks ?? []).length === 0
   const base = data.type === 'timeSeries' && !quiet ? 'transparent' : quiet ? (data.color ?? 'blue') : 'green'
   return {
@@ -113,7 +112,7 @@ function mappings({ data, queries }: ResolvedPanel): ValueMapping[] {
 
 /** Colours of known meaning, and the second axis. */
 function seriesOverrides({ panel, legends, displays, refIds }: Drawing): Override[] {
-  const named = panel.queries.map((query, i) => ({ query, legend: legends[i] ?? '' }))
+  const named = panel.queries.map((query, i) => ({ query, legend: legends[i] ?? '', refId: refIds[i] ?? 'A' }))
   const right = panel.queries.flatMap(({ options }, i) =>
     options.axis === 'right'
       ? [

@@ -4,6 +4,7 @@
  */
 import type { System } from '../../load/system.ts'
 import { type OutputFile, origin, yamlFile } from '../file.ts'
+import { addressesOf } from '../prometheus/discovery.ts'
 import { spanText } from './span.ts'
 
 export function provisioning(system: System): OutputFile[] {
@@ -32,7 +33,14 @@ export function provisioning(system: System): OutputFile[] {
 /** Grafana replaces `$NAME` in these files. */
 const literal = (text: string): string => text.replaceAll('$', '$$$$')
 
-function datasources({ data }: System): object {
+/** Where the system's own Prometheus is scraped, or else where Compose runs it. */
+function prometheusOf({ data, targets }: System): string {
+  const own = targets.find((target) => target.data.name === 'prometheus')
+  return (own && addressesOf(own.data, data.addressing)[0]) ?? 'prometheus:9090'
+}
+
+function datasources(system: System): object {
+  const { data } = system
   const [alertmanager] = data.alertmanagers
   const sources = [
     {
@@ -41,7 +49,7 @@ function datasources({ data }: System): object {
       type: 'prometheus',
       access: 'proxy',
       orgId: 1,
-      url: 'http://prometheus:9090',
+      url: `http://${prometheusOf(system)}`,
       isDefault: true,
       editable: false,
       version: 1,

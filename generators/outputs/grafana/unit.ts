@@ -51,8 +51,21 @@ const counted: readonly (readonly [RegExp, string])[] = [
   [/(rows|tup)(_|$)/, 'rowsps'],
 ]
 
-/** How the values of an expression are shown. */
-export function displayOf(unit: string, expr: Node): Display {
+/** So many of something in other times than a second. */
+const spans = {
+  second: { factor: 1, counts: 'cps', letter: 's' },
+  minute: { factor: 60, counts: 'cpm', letter: 'min' },
+  hour: { factor: 3600, counts: 'suffix: /h', letter: 'h' },
+} as const
+
+/** How the values of an expression are shown; rates over the time that `per` says. */
+export function displayOf(unit: string, expr: Node, per: keyof typeof spans = 'second'): Display {
+  const whole = unit.endsWith('/second') && per !== 'second' ? unit.slice(0, -7) : undefined
+  if (whole !== undefined)
+    return {
+      unit: whole === 'count' ? spans[per].counts : `suffix: ${whole}/${spans[per].letter}`,
+      factor: spans[per].factor,
+    }
   const known = units[unit]
   if (known) return known
   if (unit === 'count/second') return { unit: perSecond(expr) }

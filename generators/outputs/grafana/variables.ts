@@ -8,7 +8,7 @@ import { filtered } from './expression.ts'
 import { inOrder, isScraped } from './filters.ts'
 import { datasource, type Variable } from './sdk.ts'
 
-/** The labels to choose from: those that are filtered by, and job and instance where something scraped is shown. */
+/** The labels to choose from: those that are filtered by, and with them job and instance where something scraped is shown. */
 export function variableLabels(filters: readonly string[], exprs: readonly Node[], system: System): string[] {
   const scraped = exprs.flatMap(selectorsOf).some((selector) => isScraped(selector, system))
   const named = [...new Set([...filters, ...(scraped ? ['job', 'instance'] : [])])]
@@ -61,7 +61,7 @@ const titled = (label: string): string => {
 /** `label_values(up{job=~"$job"}, instance)`. */
 function queryOf(label: string, before: readonly string[], exprs: readonly Node[], system: System): string {
   const source = sourceOf(label, before, exprs, system)
-  const selector = source && filtered({ ...source, matchers: limited(label, source, exprs, system) }, before, system)
+  const selector = source && filtered({ ...source, matchers: limited(source, exprs, system) }, before, system)
   return `label_values(${selector ? `${printLine(selector)}, ` : ''}${label})`
 }
 
@@ -84,13 +84,8 @@ function sourceOf(
 }
 
 /** Of `up`, which every target has, just those jobs that the dashboard shows something of. */
-function limited(
-  label: string,
-  source: VectorSelector,
-  exprs: readonly Node[],
-  system: System,
-): VectorSelector['matchers'] {
-  if (label !== 'job' || source.name !== 'up') return []
+function limited(source: VectorSelector, exprs: readonly Node[], system: System): VectorSelector['matchers'] {
+  if (source.name !== 'up') return []
   const jobs = [...new Set(exprs.flatMap(selectorsOf).flatMap((selector) => jobsOf(system, selector)))].sort()
   return jobs.length === 0 || jobs.length === system.targets.length
     ? []

@@ -2,6 +2,7 @@
 
 import { overviewName } from '../../load/overview.ts'
 import type { ResolvedDashboard, ResolvedPanel, System } from '../../load/system.ts'
+import { dashboardsOf } from '../grafana/drawn.ts'
 
 /** `…/runbooks/ApiErrorsHigh.md`; undefined where the system does not say where runbooks are published. */
 export const runbookUrl = ({ data }: System, alert: string): string | undefined =>
@@ -9,13 +10,23 @@ export const runbookUrl = ({ data }: System, alert: string): string | undefined 
 
 /**
  * `http://localhost:3000/d/pybase-overview?viewPanel=123`; undefined where the system has no Grafana. Releases that name panels
- * `panel-123` find them by the number too.
+ * `panel-123` find them by the number too. What the alert is about is chosen already: `&var-task_type={{ $labels.task_type | urlquery }}`.
  */
 export function dashboardUrl(system: System, alert: string): string | undefined {
   const { grafana } = system.data
   const found = grafana === undefined ? undefined : panelOf(system, alert)
   if (!found || grafana === undefined) return undefined
-  return `${withoutSlash(grafana)}/d/${found.dashboard.uid}?viewPanel=${found.panel.id}`
+  const { dashboard, panel } = found
+  return `${withoutSlash(grafana)}/d/${dashboard.uid}?viewPanel=${panel.id}${choices(system, dashboard, alert)}`
+}
+
+function choices(system: System, dashboard: ResolvedDashboard, name: string): string {
+  const labels = system.alerts.find(({ data }) => data.name === name)?.shape.labels ?? {}
+  const variables = dashboardsOf(system).find((drawn) => drawn.dashboard === dashboard)?.variables ?? []
+  return variables
+    .filter((label) => Object.hasOwn(labels, label))
+    .map((label) => `&var-${label}={{ $labels.${label} | urlquery }}`)
+    .join('')
 }
 
 interface Place {
@@ -25,8 +36,7 @@ interface Place {
 
 /** The first panel that shows what the alert watches; the overview has one of each, and is asked last. */
 export function panelOf(system: System, alert: string): Place | undefined {
-  const shows = ({ data, watchedBy }: ResolvedPanel): boolean =>
-    watchedBy.includes(alert) || data.key === `alert-${alert.toLowerCase()}`
+  const shows = ({ watchedBy }: ResolvedPanel): boolean => watchedBy.includes(alert)
   const places = system.dashboards.flatMap((dashboard) => dashboard.panels.map((panel) => ({ dashboard, panel })))
   const [overview, others] = [true, false].map((is) =>
     places.filter(({ dashboard }) => (dashboard.data.name === overviewName) === is),

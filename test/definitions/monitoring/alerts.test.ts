@@ -1,5 +1,5 @@
 /** The monitoring of the monitoring, on the real promtool: each alert fires when it should, and no sooner. */
-import { type Mixin, minutes } from 'plimsoll'
+import { gibibytes, type Mixin, minutes } from 'plimsoll'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { alertmanagerServer } from '../../../definitions/exporters/alertmanager.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 
 test('no check has anything to say of it', async () => {
-  expect(await problemsOf({ mixins })).toEqual([])
+  expect(await problemsOf({ mixins, storage: gibibytes(20) })).toEqual([])
 })
 
 test('the worse alert on the storage silences the other, and a Prometheus that is down silences what it says of itself', () => {

@@ -123,15 +123,6 @@ describe('a template action that is no typed reference is found', () => {
     { name: 'an action that does not end', input: says(() => 'See {{ $value'), problems: [foreign('{{ $value')] },
     { name: 'an end without an action', input: says(() => 'See $value }}'), problems: [foreign('}}')] },
     {
-      name: 'hidden in a link',
-      input: {
-        rules: [
-          alarm(perPool, { ...quiet, links: { dashboard: 'https://grafana.example/d/x?pool={{ .Labels.pool }}' } }),
-        ],
-      },
-      problems: [foreign('{{ .Labels.pool }}')],
-    },
-    {
       name: 'in a summary, which is the same for every firing',
       input: { rules: [alarm(perPool, { ...quiet, summary: 'There are {{ .Value }} of them.' })] },
       problems: [

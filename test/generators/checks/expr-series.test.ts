@@ -26,19 +26,16 @@ const foreign = gauge('open_conections', { help: 'Not exposed.' })
 describe('a name that nothing exposes is found', () => {
   table([
     {
-      name: 'with the one that was meant',
+      name: 'that is defined',
       input: { rules: [alarm(gt(foreign, count(5)))] },
       problems: [
-        'expr/series Trouble: nothing in demo exposes or records open_conections; did you mean open_connections?',
+        'expr/series Trouble: open_conections is defined, but no target exposes it; list its metric in exposes',
       ],
     },
     {
-      name: 'with what to do where nothing is close',
+      name: 'that is defined, whatever it is called',
       input: { rules: [alarm(gt(gauge('pressure', { help: 'Of the boiler.' }), count(5)))] },
-      problems: [
-        'expr/series Trouble: nothing in demo exposes or records pressure; add its metric to what a target ' +
-          'exposes, or its rule to a group',
-      ],
+      problems: ['expr/series Trouble: pressure is defined, but no target exposes it; list its metric in exposes'],
     },
     {
       name: 'in text',

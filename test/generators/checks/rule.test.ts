@@ -83,8 +83,7 @@ describe('the order of recording rules', () => {
       name: 'a recorded series that no group records',
       input: { rules: [overall] },
       problems: [
-        'expr/series demo:open_connections:max: nothing in demo exposes or records ' +
-          'pool:open_connections:sum; add its metric to what a target exposes, or its rule to a group',
+        'expr/series demo:open_connections:max: pool:open_connections:sum is defined, but its rule is in no group; list it in a ruleGroup',
       ],
     },
   ])

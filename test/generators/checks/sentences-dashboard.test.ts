@@ -38,7 +38,6 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     "is in count, and the panel shows count/second; give it an axis of its own with query(…, { axis: 'right' }), or make two panels",
   ],
   'panel-of-a-whole-histogram': [
-    'nothing in demo exposes or records http_request_duration_seconds; did you mean http_request_duration_seconds_sum?',
     'panel.stat() cannot use a whole histogram or summary; take its .bucket, .count or .sum',
   ],
   'panel-with-an-option-of-another-kind': [],

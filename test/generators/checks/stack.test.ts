@@ -1,38 +1,8 @@
-import {
-  type ContainerDefinition,
-  container,
-  gauge,
-  http,
-  httpHealth,
-  mebibytes,
-  module,
-  type StackDefinition,
-  secret,
-  stack,
-  type TargetDefinition,
-  target,
-} from 'plimsoll'
+import { byDns, byFile, byLoopback, gauge, secret, target } from 'plimsoll'
 import { describe } from 'vitest'
-import { type Parts, table } from '../../support/system.ts'
-
-const some = { memory: mebibytes(64), cpus: 0.5 }
-const made = (more: Partial<StackDefinition> = {}) =>
-  stack({
-    images: { prometheus: 'prom/prometheus:v3.15.0', alertmanager: 'prom/alertmanager:v0.34.1', grafana: 'g/g:13.1.4' },
-    network: 'app_default',
-    limits: { prometheus: some, alertmanager: some, grafana: some },
-    ...more,
-  })
-const box = (more: Partial<ContainerDefinition> = {}) =>
-  container({ image: 'a/b:1', user: '65534:65534', health: httpHealth(80), limits: some, ...more })
-const exporter = (job: string, more: Partial<TargetDefinition> = {}) =>
-  target(job, { service: `${job}-exporter`, port: 9100, exposes: [], container: box(), ...more })
-/** Without a route for alerts, which has a row of its own. */
-const withStack = (more: Partial<StackDefinition> = {}, parts: Parts = {}): Parts => ({
-  stack: made(more),
-  alertmanagers: [],
-  ...parts,
-})
+import { withAlerting } from '../../support/alerting.ts'
+import { box, exporter, made, withStack } from '../../support/stack.ts'
+import { table } from '../../support/system.ts'
 
 describe('ports', () => {
   const twice = 'stack/ports stack: port 3000 is published for prometheus and for grafana; give one of them another'
@@ -56,9 +26,12 @@ describe('ports', () => {
     { name: 'none at all', input: withStack({ ports: {} }), problems: [] },
     {
       name: 'one that is none',
-      input: withStack({ ports: { grafana: 70_000, prometheus: 'localhost:1' as never } }),
+      input: withStack({
+        ports: { grafana: 70_000, prometheus: 'localhost:1' as never, alertmanager: '999.1.1.1:80' },
+      }),
       problems: [
         'stack/schema stack: ports.prometheus: a port is published as 3000, on 127.0.0.1, or as 10.0.0.5:3000',
+        'stack/schema stack: ports.alertmanager: a port is published as 3000, on 127.0.0.1, or as 10.0.0.5:3000',
         'stack/schema stack: ports.grafana: a port is between 1 and 65535',
       ],
     },
@@ -122,6 +95,7 @@ describe('names of services', () => {
 })
 
 describe('secrets', () => {
+  const named = 'a secret is named in lower case with dashes, such as slack-url'
   table([
     {
       name: "Grafana's own, which an exporter reads too",
@@ -135,41 +109,66 @@ describe('secrets', () => {
       ],
     },
     {
-      name: 'a path that leads into what is generated',
-      input: withStack({}, { app: { authorization: { credentialsFile: 'secrets/api_token' } } }),
-      problems: ["stack/secrets app: secrets/api_token is not there under Compose; name it as secret('api-token')"],
+      name: 'one that Compose cannot declare',
+      input: withStack({}, { app: { authorization: { credentialsFile: '/run/secrets/api_token' } } }),
+      problems: [`target/schema app: authorization.credentialsFile: ${named}`],
     },
     {
-      name: 'the same in a module of a probe',
+      name: 'the same in the command and in the environment of a container',
       input: withStack(
         {},
         {
           others: [
-            target('web', {
-              service: 'blackbox',
-              port: 9115,
-              path: '/probe',
-              probe: {
-                module: module('login', http({ authorization: { username: 'me', passwordFile: 'pw' } })),
-                urls: ['http://a/'],
-              },
-              exposes: [],
+            exporter('a', {
+              container: box({
+                command: ['sh', '-c', 'x "$(cat /run/secrets/up/../x)"'],
+                environment: { PASSWORD: '/run/secrets/api_token' },
+              }),
             }),
           ],
         },
       ),
-      problems: ["stack/secrets login: pw is not there under Compose; name it as secret('pw')"],
+      problems: [
+        `target/schema a: container.data.command.2: ${named}`,
+        `target/schema a: container.data.environment.PASSWORD: ${named}`,
+      ],
     },
     {
-      name: 'not where nothing runs under Compose',
-      input: { app: { authorization: { credentialsFile: 'secrets/token' } } },
-      problems: [],
+      name: 'a value where the path should be',
+      input: withStack({}, { app: { authorization: { username: 'me', passwordFile: 'hunter2' } } }),
+      problems: [
+        'target/schema app: authorization.passwordFile: a secret is given by the absolute path of its file, such as ' +
+          "secret('slack-url'), and never by its value",
+      ],
     },
+  ])
+})
+
+describe('addresses that a container does not have', () => {
+  const filesIn = (folder: string) => withStack({}, { addressing: byFile(folder) })
+  const elsewhere = (folder: string) =>
+    `stack/addressing stack: the folder ${folder} is not in the container of Prometheus; name one beside ` +
+    "prometheus.yml, such as byFile('targets')"
+  table([
+    {
+      name: 'on loopback, where Prometheus is alone',
+      input: withStack({}, { addressing: byLoopback() }),
+      problems: [
+        'stack/addressing stack: targets are at 127.0.0.1, where Prometheus finds nothing but itself in its ' +
+          'container; address them byService(), or leave out the stack',
+      ],
+    },
+    { name: 'files somewhere on the host', input: filesIn('/etc/targets'), problems: [elsewhere('/etc/targets')] },
+    { name: 'files in a folder above', input: filesIn('../targets'), problems: [elsewhere('../targets')] },
+    { name: 'not files beside prometheus.yml', input: filesIn('targets..d'), problems: [] },
+    { name: 'not DNS', input: withStack({}, { addressing: byDns() }), problems: [] },
+    { name: 'not loopback without a stack', input: { addressing: byLoopback() }, problems: [] },
   ])
 })
 
 describe('images', () => {
   const old = { prometheus: 'prom/prometheus:v2.45.0', alertmanager: 'a/b:1', grafana: 'g/g:13' }
+  const oldAlertmanager = { ...old, prometheus: 'prom/prometheus:v3.15.0', alertmanager: 'prom/alertmanager:v0.25.0' }
   const metric = gauge('wal', { help: 'WAL.', needs: '--collector.wal' })
   const keys = gauge('size', { help: 'Size.', needs: '--check-keys or --check-single-keys' })
   table([
@@ -179,6 +178,21 @@ describe('images', () => {
       problems: ['stack/images stack: the image is Prometheus 2.45, and the system needs 3.5; take a younger image'],
     },
     { name: 'as old as they need', input: withStack({ images: old }, { prometheus: '2.45' }), problems: [] },
+    {
+      name: 'an older Alertmanager than the definitions need',
+      input: withAlerting({ stack: made({ images: oldAlertmanager }), alertmanager: '0.28' }),
+      problems: ['stack/images stack: the image is Alertmanager 0.25, and the system needs 0.28; take a younger image'],
+    },
+    {
+      name: 'as old an Alertmanager as they need',
+      input: withAlerting({ stack: made({ images: oldAlertmanager }), alertmanager: '0.25' }),
+      problems: [],
+    },
+    {
+      name: 'not an Alertmanager that does not run',
+      input: withStack({ images: oldAlertmanager }, { alertmanager: '0.28' }),
+      problems: [],
+    },
     {
       name: 'a collector that is off',
       input: withStack({}, { others: [exporter('a', { exposes: [metric] })] }),
@@ -214,98 +228,3 @@ describe('images', () => {
     },
   ])
 })
-
-describe('what containers may not have', () => {
-  const refused = (name: string, more: object, message: string) => ({
-    name,
-    input: withStack({}, { others: [exporter('a', { container: box(more) })] }),
-    problems: [`target/schema a: container.data.${message}`],
-  })
-  const byFile = 'a password or token is given by file: use the variable for a file, and secret(…) as its value'
-  table([
-    refused('a password', { environment: { DB_PASSWORD: 'hunter2' } }, `environment: ${byFile}`),
-    refused('a token', { environment: { TOKEN: 'abc' } }, `environment: ${byFile}`),
-    refused(
-      'a password in a URL',
-      { environment: { BROKER: 'redis://:hunter2@redis:6379' } },
-      'environment.BROKER: a URL holds no password; give it by file',
-    ),
-    refused(
-      'a password in a URL of the command',
-      { command: ['--url=amqp://me:hunter2@mq'] },
-      'command.0: a URL holds no password; give it by file',
-    ),
-    refused('a line break', { command: ['a\nb'] }, 'command.0: a word of a command or an environment is one line'),
-    refused(
-      'a way out of its folder',
-      { mounts: { './../../etc': '/etc' } },
-      'mounts../../../etc: what is mounted is a path of the host, or one beside the Compose file such as ./blackbox',
-    ),
-    refused(
-      'root without a reason',
-      { user: '0:0' },
-      "user: a user is given as uid:gid, and is root only with a reason: { root: '…' }",
-    ),
-    refused('no health', { health: [] }, 'health: a container has a command that says whether it is healthy'),
-    refused(
-      'no memory',
-      { limits: { memory: mebibytes(1), cpus: 1 } },
-      'limits.memory: Docker gives no container less than 6 MiB',
-    ),
-    refused(
-      'a right without a reason',
-      { capabilities: { SYS_ADMIN: ' ' } },
-      'capabilities.SYS_ADMIN: a capability has a reason',
-    ),
-  ])
-})
-
-describe('modules', () => {
-  const web = (job: string, status: number) =>
-    target(job, {
-      service: 'blackbox',
-      port: 9115,
-      path: '/probe',
-      probe: { module: module('web', http({ status: [status] })), urls: [`http://${job}/`] },
-      exposes: [],
-    })
-  table([
-    {
-      name: 'two of one name',
-      input: { others: [web('a', 200), web('b', 204)] },
-      problems: ['probe/modules web: two modules are named web; rename one'],
-    },
-    { name: 'not one that is used twice', input: { others: [web('a', 200), web('b', 200)] }, problems: [] },
-    {
-      name: 'one URL twice',
-      input: { others: [web('a', 200), target('c', { ...fieldsOf(web('a', 200)), exposes: [] })] },
-      problems: ['target/unique c: http://a/ is probed by a already, so everything in it counts twice'],
-    },
-    {
-      name: 'a pattern that is none, and a password',
-      input: {
-        others: [
-          target('c', {
-            service: 'blackbox',
-            port: 9115,
-            probe: {
-              module: module('bad', http({ bodyMatches: ['('], headers: { Authorization: 'Bearer x' } })),
-              urls: ['http://me:pw@a/'],
-            },
-            exposes: [],
-          }),
-        ],
-      },
-      problems: [
-        'target/schema c: probe.urls.0: a URL holds no password; give authorization by file',
-        'module/schema bad: asks.headers: a header holds no secret; give authorization by file',
-        'module/schema bad: asks.bodyMatches.0: it is no regular expression of RE2',
-      ],
-    },
-  ])
-})
-
-function fieldsOf({ data }: ReturnType<typeof target>) {
-  const { probe } = data
-  return { service: 'blackbox', port: 9115, path: '/probe', ...(probe && { probe }) } as const
-}

@@ -1,5 +1,6 @@
 /** Receivers, routes and times that the compiler could not see: one sentence each, and never the value of a secret. */
 import {
+  alerting,
   discord,
   email,
   nobody,
@@ -14,7 +15,7 @@ import {
   webhook,
 } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
-import { desk, everyone, withAlerting } from '../../support/alerting.ts'
+import { configOf, desk, everyone, withAlerting } from '../../support/alerting.ts'
 import { problemsOf } from '../../support/system.ts'
 
 type Loose = (given: unknown) => never
@@ -73,7 +74,7 @@ describe('a receiver', () => {
     [
       'with a password in a URL',
       loose(webhook)({ url: 'http://me:pw@relay/' }),
-      'url: a URL holds no password; give it by file',
+      'url: a URL holds no user and no password; give them by file',
     ],
     [
       'with another kind of URL',
@@ -199,13 +200,46 @@ describe('a time', () => {
       { years: ['2030'], location: 'Mars/Base' },
       'spans.0.location: a location is one of the time zone database, such as Europe/Berlin; UTC if left out',
     ],
+    [
+      'where somebody cannot spell',
+      { years: ['2030'], location: 'europe/berlin' },
+      'spans.0.location: a location is one of the time zone database, such as Europe/Berlin; UTC if left out',
+    ],
     ['never', {}, 'spans.0: a span of time says when it is'],
   ])('%s', async (_, span, sentence) => {
-    const mute = [timeInterval('then', span)]
-    const routes = [route({ team: 'us' }, desk, { mute, continue: true }), ...everyone]
-    expect(await problemsOf(withAlerting({ routes }))).toEqual([`time/schema then: ${sentence}`])
+    expect(await problemsOf(muted(span))).toEqual([`time/schema then: ${sentence}`])
+  })
+
+  test.each([
+    ...['friday:monday', 'saturday:sunday'].map((range) => ['weekdays', range, weekdays] as const),
+    ...['5:1', '-1:5', '-1:-5', '1:-1'].map((range) => ['daysOfMonth', range, days] as const),
+    ...['august:june', '12:1', '8:june'].map((range) => ['months', range, months] as const),
+    ['years', '2031:2030', 'a range of years begins with the earlier one'] as const,
+  ])('of %s %s is the wrong way round, or from both ends', async (field, range, sentence) => {
+    expect(await problemsOf(muted({ [field]: [range] }))).toEqual([`time/schema then: spans.0.${field}.0: ${sentence}`])
+  })
+
+  test.each([
+    { weekdays: ['monday:friday', 'sunday:saturday', 'friday:friday'] },
+    { daysOfMonth: ['1:5', '-5:-1', '31'] },
+    { months: ['june:august', '6:august', '12'] },
+    { years: ['2030:2031', '2030:2030'] },
+    ...['Europe/Berlin', 'Asia/Kolkata', 'America/Port-au-Prince', 'US/Eastern', 'Etc/GMT+3', 'UTC', 'Local'].map(
+      (location) => ({ years: ['2030'], location }),
+    ),
+  ])('that is %j, as Alertmanager reads it', async (span) => {
+    await configOf(muted(span))
   })
 })
+
+const weekdays = 'a range of weekdays goes from sunday to saturday; over the end of the week, write two'
+const days = 'a range of days is written 1:5, or -5:-1 for the last; over the end of the month, write two'
+const months = 'a range of months goes from january to december; over the end of the year, write two'
+
+const muted = (span: object) =>
+  withAlerting({
+    routes: [route({ team: 'us' }, desk, { mute: [timeInterval('then', span)], continue: true }), ...everyone],
+  })
 
 test.each(['0.24', '0.2', '1', 'latest', '0.25.0'])(
   'Alertmanager %j is no release that is supported',
@@ -216,6 +250,14 @@ test.each(['0.24', '0.2', '1', 'latest', '0.25.0'])(
   },
 )
 
+test('what alerting needs is said in sentences', async () => {
+  const tree = alerting({ routes: everyone, otherwise: desk, needs: ['A mail relay.', ' ', 'a\u0007'] })
+  expect(await problemsOf(withAlerting({ tree }))).toEqual([
+    'alerting/schema alerting: needs.1: what alerting needs is said in a sentence',
+    'alerting/schema alerting: needs.2: it has control characters; remove them',
+  ])
+})
+
 test.each([
   null,
   7,
@@ -223,8 +265,8 @@ test.each([
   { data: null },
   { data: { routes: 7 } },
   { data: { routes: [null, { data: {} }], otherwise: nobody } },
-])('alerting that is %j is refused, and nothing fails', async (alerting) => {
-  const problems = await problemsOf(withAlerting({ tree: alerting as never }))
+])('alerting that is %j is refused, and nothing fails', async (tree) => {
+  const problems = await problemsOf(withAlerting({ tree: tree as never }))
   expect(problems.length).toBeGreaterThan(0)
   for (const problem of problems) expect(problem).toMatch(/^(alerting|route|system)\/schema /)
 })

@@ -65,7 +65,12 @@ describe('an alert that the compiler could not see is refused with the path of w
       { runbook: { meaning: 'Bad.', impact: 'Bad.', diagnose: [], mitigate: ['Fix.'] } },
       'runbook.diagnose: at least one step',
     ),
-    bad('links', 'Trouble', { links: { docs: 'somewhere' } }, 'links.docs: a link is a URL'),
+    bad(
+      'links',
+      'Trouble',
+      { links: { docs: 'somewhere' } },
+      'links.docs: a link is a URL that begins with http:// or https://',
+    ),
     bad('labels', 'Trouble', { labels: { area: '' } }, 'labels.area: an empty label value is the same as no label'),
   ])
 })
@@ -121,7 +126,7 @@ describe('so is a target', () => {
   ])
 
   test('whose secret is no path', async () => {
-    const authorization = { credentialsFile: '../token' }
+    const authorization = { credentialsFile: '/run/../token' }
     expect(await problemsOf({ app: { authorization } })).toEqual([
       'target/schema app: authorization.credentialsFile: a secret file is named without ..',
     ])

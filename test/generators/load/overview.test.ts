@@ -51,7 +51,7 @@ test('it has a row for each group, a panel for each alert, and none for severity
 })
 
 describe('what the panel of an alert shows', () => {
-  const filter = '{job=~"$job",instance=~"$instance"}'
+  const filter = ''
   test.each<{ name: string; input: Parameters<typeof alarm>[0]; output: readonly string[]; lines: readonly unknown[] }>(
     [
       {

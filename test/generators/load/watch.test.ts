@@ -33,7 +33,15 @@ import {
   variable,
 } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
-import { expanded, measure, ordered, type Recorded, watchesOf } from '../../../generators/load/watch.ts'
+import {
+  expanded,
+  isLoose,
+  looseMeasure,
+  measure,
+  ordered,
+  type Recorded,
+  watchesOf,
+} from '../../../generators/load/watch.ts'
 import type { Node } from '../../../schemas/promql/ast.ts'
 import { printLine } from '../../../schemas/promql/print.ts'
 import { board, chart } from '../../support/boards.ts'
@@ -125,14 +133,9 @@ describe('two expressions measure the same', () => {
     { name: 'recorded or not', input: [p95, slow], output: true },
     { name: 'recorded twice or not', input: [again, slow], output: true },
     {
-      name: 'over any window of a rate',
-      input: [sum(rate(requests, minutes(5))), sum(rate(requests, rateInterval))],
-      output: true,
-    },
-    {
-      name: 'over any window of an irate',
-      input: [irate(requests, minutes(5)), irate(requests, minutes(1))],
-      output: true,
+      name: 'not over another window',
+      input: [sum(rate(requests, minutes(5))), sum(rate(requests, hours(6)))],
+      output: false,
     },
     {
       name: 'filtered by a variable or not',
@@ -159,6 +162,15 @@ describe('two expressions measure the same', () => {
     { name: 'not at another time', input: [connections, offset(connections, hours(1))], output: false },
   ])('$name', ({ input: [a, b], output }) => {
     expect(measure(a.node, recordings) === measure(b.node, recordings)).toBe(output)
+  })
+
+  test('loosely, over whatever window their rates are', () => {
+    const loosely = (v: AnyExpr) => looseMeasure(v.node, recordings)
+    expect(loosely(sum(rate(requests, minutes(5))))).toBe(loosely(sum(rate(requests, rateInterval))))
+    expect(loosely(irate(requests, minutes(5)))).toBe(loosely(irate(requests, minutes(1))))
+    expect(loosely(increase(requests, minutes(5)))).not.toBe(loosely(increase(requests, minutes(10))))
+    expect(isLoose(sum(rate(requests, rateInterval)).node)).toBe(true)
+    expect(isLoose(sum(rate(requests, minutes(5))).node)).toBe(false)
   })
 })
 

@@ -11,6 +11,7 @@ const inCache = {
   prometheus: 'prometheus-3.15.0/prometheus',
   amtool: 'alertmanager-0.34.1/amtool',
   alertmanager: 'alertmanager-0.34.1/alertmanager',
+  blackbox_exporter: 'blackbox_exporter-0.28.0/blackbox_exporter',
 } as const
 
 const tools = [
@@ -18,6 +19,7 @@ const tools = [
   ['prometheus', 'PLIMSOLL_PROMETHEUS'],
   ['amtool', 'PLIMSOLL_AMTOOL'],
   ['alertmanager', 'PLIMSOLL_ALERTMANAGER'],
+  ['blackbox_exporter', 'PLIMSOLL_BLACKBOX_EXPORTER'],
 ] as const satisfies [ToolName, string][]
 
 describe.each(tools)('%s', (name, variable) => {

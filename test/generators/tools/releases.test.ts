@@ -12,10 +12,10 @@ import {
 const platforms = ['linux-amd64', 'linux-arm64', 'darwin-amd64', 'darwin-arm64'] as const
 
 test('every release has a sum of its own for every platform', () => {
-  const releases = (['prometheus', 'alertmanager'] as const).flatMap((name) =>
+  const releases = (['prometheus', 'alertmanager', 'blackbox_exporter'] as const).flatMap((name) =>
     platforms.map((platform) => releaseFor(name, platform)),
   )
-  expect(new Set(releases.map((release) => release.sha256)).size).toBe(8)
+  expect(new Set(releases.map((release) => release.sha256)).size).toBe(12)
   for (const release of releases) {
     expect(release.sha256).toMatch(/^[0-9a-f]{64}$/)
     expect(release).toSatisfy(Object.isFrozen)
@@ -25,6 +25,7 @@ test('every release has a sum of its own for every platform', () => {
 test.each([
   ['prometheus', '3.15.0', ['promtool', 'prometheus']],
   ['alertmanager', '0.34.1', ['amtool', 'alertmanager']],
+  ['blackbox_exporter', '0.28.0', ['blackbox_exporter']],
 ] as const)('%s is named as its project names it', (name, version, binaries) => {
   const release = releaseFor(name, 'darwin-arm64')
   expect(release).toMatchObject({ name, version, platform: 'darwin-arm64' })

@@ -17,6 +17,7 @@ import {
   record,
   row,
   select,
+  share,
   sum,
   thresholds,
 } from 'plimsoll'
@@ -81,7 +82,7 @@ describe('a block shows', () => {
         panel: 'timeSeries Failures',
         description: 'What failed.',
         queries: [
-          'sum by (endpoint) (rate(http_requests_total{status="500"}[$__rate_interval])) / sum by (endpoint) (rate(http_requests_total[$__rate_interval]))',
+          '(sum by (endpoint) (rate(http_requests_total{status="500"}[$__rate_interval])) or 0 * sum by (endpoint) (rate(http_requests_total[$__rate_interval]))) / sum by (endpoint) (rate(http_requests_total[$__rate_interval]))',
         ],
       },
     },
@@ -98,7 +99,7 @@ describe('a block shows', () => {
         panel: 'gauge Failures 6',
         description: 'What failed.',
         queries: [
-          'sum(rate(http_requests_total{status="500"}[$__rate_interval])) / sum(rate(http_requests_total[$__rate_interval]))',
+          '(sum(rate(http_requests_total{status="500"}[$__rate_interval])) or 0 * sum(rate(http_requests_total[$__rate_interval]))) / sum(rate(http_requests_total[$__rate_interval]))',
         ],
       },
     },
@@ -179,7 +180,7 @@ describe('rows of blocks', () => {
         panel: 'timeSeries API: errors 8',
         description: 'The share that failed, by endpoint. HTTP requests answered.',
         queries: [
-          'sum by (endpoint) (rate(http_requests_total{status="500"}[$__rate_interval])) / sum by (endpoint) (rate(http_requests_total[$__rate_interval]))',
+          '(sum by (endpoint) (rate(http_requests_total{status="500"}[$__rate_interval])) or 0 * sum by (endpoint) (rate(http_requests_total[$__rate_interval]))) / sum by (endpoint) (rate(http_requests_total[$__rate_interval]))',
         ],
       },
       expect.objectContaining({ panel: 'timeSeries API: duration 8' }),
@@ -205,9 +206,9 @@ const taskTime = histogram('task_duration_seconds', { help: 'Time of a task.', l
 
 test('a dashboard is built from them in a dozen lines, finds the lines of alerts, and nothing is wrong with it', async () => {
   const limits = thresholds({ errors: { above: percent(5), why: 'Users notice.' } })
-  const share = record(
+  const errorRatio = record(
     'demo:http_requests:error_ratio_rate5m',
-    ratio(sum(rate(failed, minutes(5))), sum(rate(requests, minutes(5)))),
+    share(sum(rate(failed, minutes(5))), sum(rate(requests, minutes(5)))),
     { help: 'Share of requests that fail.' },
   )
   const built = dashboard('built', {
@@ -228,7 +229,7 @@ test('a dashboard is built from them in a dozen lines, finds the lines of alerts
   const parts = {
     exposes: [size, capacity, tasks, taskTime],
     thresholds: limits,
-    rules: [share, alarm(breaches(share, limits.errors), {}, 'Failing')],
+    rules: [errorRatio, alarm(breaches(errorRatio, limits.errors), {}, 'Failing')],
     dashboards: [built],
   }
   expect(await problemsOf(parts)).toEqual([])

@@ -1,7 +1,8 @@
 /** A dozen lines make an overview that nobody has to correct. */
 import { expect, test } from 'vitest'
 import { lintDashboard } from '../../../generators/lint/index.ts'
-import { dashboardJson, dashboardsOf } from '../../../generators/outputs/grafana/dashboard.ts'
+import { dashboardJson } from '../../../generators/outputs/grafana/dashboard.ts'
+import { dashboardsOf } from '../../../generators/outputs/grafana/drawn.ts'
 import { overview } from '../../support/overview.ts'
 import { problemsOf, systemFrom } from '../../support/system.ts'
 

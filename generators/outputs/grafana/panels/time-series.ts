@@ -1,6 +1,5 @@
 import type { Drawing } from '../drawing.ts'
 import type { Visualization } from '../sdk.ts'
-import { ceilingOf } from '../thresholds.ts'
 
 /** Gaps up to Prometheus' own lookback are bridged; a longer one is an outage, and stays a gap. */
 const bridged = 300_000
@@ -13,9 +12,8 @@ const styles = {
 } as const
 
 export function timeSeries(drawing: Drawing): Visualization<'timeseries'> {
-  const { panel, many, scale } = drawing
+  const { panel, many, scale, bounds } = drawing
   const { data } = panel
-  const ceiling = ceilingOf(panel)
   const lined = panel.lines.length > 0 || (data.marks ?? []).length > 0
   return {
     type: 'timeseries',
@@ -34,7 +32,7 @@ export function timeSeries(drawing: Drawing): Visualization<'timeseries'> {
       scaleDistribution: data.logarithmic ? { type: 'log', log: 10 } : { type: 'linear' },
       axisPlacement: 'auto',
       // so that the line can be seen, however far away it is
-      ...(ceiling !== undefined && data.max === undefined && { axisSoftMax: ceiling * scale }),
+      ...(bounds.softMax !== undefined && { axisSoftMax: bounds.softMax * scale }),
       thresholdsStyle: { mode: lined ? 'dashed' : 'off' },
     },
   }

@@ -9,11 +9,15 @@ import {
   eq,
   gauge,
   gt,
+  hours,
   lt,
   type Metric,
   max,
+  minutes,
   oneOf,
+  perSecondOf,
   type Rule,
+  rate,
   ratio,
   record,
   select,
@@ -22,7 +26,7 @@ import {
 } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
 import { type Inhibition, inhibitionsOf } from '../../../../generators/outputs/alertmanager/inhibition.ts'
-import { alarm, connections, type Parts, systemFrom, up } from '../../../support/system.ts'
+import { alarm, connections, type Parts, requests, systemFrom, up } from '../../../support/system.ts'
 
 const rulesFor = async (parts: Parts) =>
   inhibitionsOf(await systemFrom(parts)).map(({ why: _, ...rule }): Omit<Inhibition, 'why'> => rule)
@@ -72,6 +76,14 @@ describe('two lines through one measure', () => {
       [silenced('Worse', 'Bad', ['job', 'instance'])],
     ],
     ['not two of one severity', [worse, at('critical', above(5), 'Bad')], []],
+    [
+      'not two windows, each of which is burnt through by itself',
+      [
+        at('critical', gt(rate(requests, minutes(5)), perSecondOf(count(9))), 'Worse'),
+        at('warning', gt(rate(requests, hours(6)), perSecondOf(count(5))), 'Bad'),
+      ],
+      [],
+    ],
     ['not two measures', [worse, at('warning', gt(sum(connections), count(5)), 'Bad')], []],
     ['not two directions', [worse, at('warning', lt(connections, count(5)), 'Bad')], []],
     ['not two selections', [worse, at('warning', gt(select(connections, { pool: 'read' }), count(5)), 'Bad')], []],

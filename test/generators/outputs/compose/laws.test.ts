@@ -76,7 +76,7 @@ describe('every service of every system', () => {
 
 test('the head says what to do at the first start', async () => {
   const system = await systemFrom(full)
-  expect(textOf(system).split('\n').slice(0, 13)).toEqual([
+  expect(textOf(system).split('\n').slice(0, 20)).toEqual([
     '# Generated from definitions/exporters/, test/support/ by npm run generate. Do not edit.',
     '# yaml-language-server: $schema=../../schemas/files/compose.schema.json',
     '# At the first start, in this folder: make the secrets. The folder keeps others out; containers must read the files.',
@@ -89,7 +89,14 @@ test('the head says what to do at the first start', async () => {
     '# The application must run, since its network app_default is used. Then start, and wait until all are healthy:',
     '#     docker compose up --detach --wait',
     '# Grafana is at http://localhost:3000, for admin with the password in secrets/grafana-admin-password.',
-    'name: demo-monitoring',
+    '# What must be there before:',
+    '#     alertmanager: A mail relay is at `mail`.',
+    '#     cadvisor: The host is Linux, and Docker keeps its data in `/var/lib/docker`.',
+    '#     celery-exporter: Celery sends events: `worker_send_task_events` and `task_send_sent_event` are on.',
+    '#     dcgm-exporter: The host has the NVIDIA Container Toolkit.',
+    '#     flower: Workers of Celery run with `-E`.',
+    "#     postgres-exporter: PostgreSQL knows the user `exporter`, with the password in that file: `CREATE USER exporter PASSWORD '…'; GRANT pg_monitor TO exporter;`",
+    '#     redis-exporter: The file of passwords is JSON: `{ "redis://redis:6379": "the password" }`.',
   ])
 })
 

@@ -1,11 +1,11 @@
 /** docker-compose.yml: what comes of a definition. */
-import { alerting, container, email, receiver, type StackDefinition, secret } from 'plimsoll'
+import { alerting, container, email, http, module, receiver, type StackDefinition, secret } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
 import * as exporters from '../../../../definitions/exporters/index.ts'
 import { core } from '../../../../definitions/images.ts'
 import { compose } from '../../../../generators/outputs/compose/index.ts'
 import { docs } from '../../../../generators/outputs/docs/index.ts'
-import { composed, everyExporter, fileOf, full, made, service, some, textOf } from '../../../support/stack.ts'
+import { box, composed, everyExporter, fileOf, full, made, service, some, textOf } from '../../../support/stack.ts'
 import { systemFrom } from '../../../support/system.ts'
 
 const hardened = (memory: string, cpus: string, pids: number) => ({
@@ -141,6 +141,7 @@ describe('what comes of a definition', () => {
       [
         '--store_container_labels=false',
         '--housekeeping_interval=15s',
+        '--containerd=/var/run/containerd/containerd.sock',
         '--disable_metrics=advtcp,cpu_topology,cpuset,hugetlb,memory_numa,process,referenced_memory,resctrl,sched,udp',
       ],
     ],
@@ -168,7 +169,7 @@ describe('what comes of a definition', () => {
       user: '1000:1000',
       health: ['filebeat', 'test', 'output'],
       limits: some,
-      volumes: { 'filebeat-data': '/usr/share/filebeat/data' },
+      volumes: { data: '/usr/share/filebeat/data' },
       mounts: { './filebeat': '/etc/filebeat' },
     })
     const parts = { stack: made({ services: { filebeat: shipper } }) }
@@ -176,10 +177,24 @@ describe('what comes of a definition', () => {
       command: ['-e', '--strict.perms=false'],
       volumes: [
         folder('./filebeat', '/etc/filebeat'),
-        { type: 'volume', source: 'filebeat-data', target: '/usr/share/filebeat/data' },
+        { type: 'volume', source: 'filebeat_data', target: '/usr/share/filebeat/data' },
       ],
     })
-    expect((await composed(parts)).volumes).toHaveProperty('filebeat-data')
+    expect((await composed(parts)).volumes).toHaveProperty('filebeat_data')
+  })
+
+  test('a volume of its own for each, whatever its name', async () => {
+    const volumes = { data: '/a', 'prometheus-data': '/b' }
+    const parts = {
+      stack: made({ services: { a: box({ volumes }), b: box({ volumes }), 'a-prometheus': box({ volumes }) } }),
+    }
+    const { services } = await composed(parts)
+    const mounted = Object.values(services).flatMap((one) =>
+      (one.volumes ?? []).flatMap(({ type, source }) => (type === 'volume' ? [source] : [])),
+    )
+    expect(mounted).toContain('prometheus-data')
+    expect(new Set(mounted).size).toBe(mounted.length)
+    expect(Object.keys((await composed(parts)).volumes ?? {})).toEqual(mounted.toSorted())
   })
 })
 
@@ -195,6 +210,22 @@ describe('what a definition may say otherwise', () => {
       ['grafana', '10.0.0.5:80:3000'],
     ])
     expect(await ports({ ports: {} })).toEqual([])
+  })
+
+  test.each([
+    [9090, 'http://localhost:9090'],
+    ['0.0.0.0:9090', 'http://localhost:9090'],
+    ['10.0.0.0:9090', 'http://10.0.0.0:9090'],
+  ] as const)('published at %s, Prometheus says that it is at %s', async (port, url) => {
+    const system = await systemFrom({ stack: made({ ports: { prometheus: port } }) })
+    expect(fileOf(system).services.prometheus?.command).toContain(`--web.external-url=${url}`)
+    expect(docs(system).find(({ path }) => path.endsWith('stack.md'))?.text).toContain(`<${url}>`)
+  })
+
+  test('what must be there before, in the documents', async () => {
+    const text = docs(await systemFrom(full)).find(({ path }) => path.endsWith('stack.md'))?.text
+    expect(text).toContain('| `alertmanager` | A mail relay is at `mail`. |')
+    expect(text).toContain('| `flower` | Workers of Celery run with `-E`. |')
   })
 
   test('a profile, for all of them and in every command', async () => {
@@ -270,5 +301,26 @@ describe('who reads which secret', () => {
       'prometheus remote',
       'redis-exporter redis-passwords',
     ])
+  })
+
+  test('also where it stands within a word, and not who only speaks of it', async () => {
+    const reader = box({
+      command: ['sh', '-c', 'PASSWORD="$(cat /run/secrets/a)" exec b --c=/run/secrets/d'],
+      health: ['e', '--file', secret('f')],
+      needs: ['The file /run/secrets/g holds JSON.'],
+    })
+    expect((await service('reader', { stack: made({ services: { reader } }) })).secrets).toEqual(['a', 'd', 'f'])
+  })
+
+  test('a module of the blackbox_exporter that it runs', async () => {
+    const use = module(
+      'login',
+      http({ authorization: { credentialsFile: secret('probe') }, tls: { caFile: secret('ca') } }),
+    )
+    const others = [
+      exporters.blackboxExporter(),
+      exporters.probed('website', { module: use, urls: ['https://a.example/'] }),
+    ]
+    expect((await service('blackbox-exporter', { stack: made(), others })).secrets).toEqual(['ca', 'probe'])
   })
 })

@@ -5,6 +5,7 @@ import {
   add,
   at,
   count,
+  type Duration,
   dashboardRange,
   div,
   gt,
@@ -35,7 +36,7 @@ import {
 } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
 import type { System } from '../../../../generators/load/system.ts'
-import { dashboardsOf } from '../../../../generators/outputs/grafana/dashboard.ts'
+import { dashboardsOf } from '../../../../generators/outputs/grafana/drawn.ts'
 import { type Node, selectorsOf } from '../../../../schemas/promql/ast.ts'
 import { infer } from '../../../../schemas/promql/infer.ts'
 import { parse } from '../../../../schemas/promql/parse/parse.ts'
@@ -84,7 +85,7 @@ function asks(variables: readonly string[] | undefined, rows: readonly Row[], be
 
 describe('where nothing is filtered by', () => {
   asks(
-    [],
+    ['job', 'instance'],
     [
       { name: 'a recorded series stays', show: allRate, output: 'demo:http_requests:rate5m' },
       { name: 'what is recorded is asked by its name', show: all, output: 'demo:http_requests:rate5m' },
@@ -182,7 +183,7 @@ describe('where endpoints are filtered by', () => {
 describe('the two sides of an operator look back over one window', () => {
   const byMethod = sum(rate(requests, five), { by: ['method'] })
   asks(
-    [],
+    ['job', 'instance'],
     [
       {
         name: 'both are recorded over the same',
@@ -220,7 +221,7 @@ describe('the two sides of an operator look back over one window', () => {
 
 describe('windows', () => {
   asks(
-    [],
+    ['job', 'instance'],
     [
       {
         name: 'rate takes that of Grafana',
@@ -358,3 +359,28 @@ function* partsOf(node: Node): Generator<Node> {
   if (node.type === 'AggregateExpr' || node.type === 'UnaryExpr') yield* partsOf(node.expr)
   if (node.type === 'BinaryExpr') yield* [...partsOf(node.lhs), ...partsOf(node.rhs)]
 }
+
+describe('of two recordings of one thing over different windows', () => {
+  const errorsIn = (window: Duration) => sum(rate(select(requests, { status: '500' }), window), { by: ['endpoint'] })
+  const short = record('endpoint:http_requests:errors_rate5m', errorsIn(minutes(5)), help)
+  const long = record('endpoint:http_requests:errors_rate1h', errorsIn(hours(1)), help)
+  asks(
+    ['job', 'instance'],
+    [
+      { name: 'the short one stays itself', show: short, output: short.data.name },
+      { name: 'the long one stays itself', show: long, output: long.data.name },
+      { name: 'the same expression is asked by its own window', show: errorsIn(hours(1)), output: long.data.name },
+      {
+        name: "Grafana's window is answered by the first",
+        show: sum(rate(select(requests, { status: '500' }), rateInterval), { by: ['endpoint'] }),
+        output: short.data.name,
+      },
+      {
+        name: 'a long window that nobody records is kept, since it is what is asked',
+        show: errorsIn(hours(6)),
+        output: `sum by (endpoint) (rate(http_requests_total{${own},status="500"}[6h]))`,
+      },
+    ],
+    [short, long],
+  )
+})

@@ -31,6 +31,7 @@ const limits = thresholds({
   more: { atLeast: count(200), ...why },
   share: { above: percent(5), ...why },
   most: { above: percent(90), ...why },
+  double: { above: percent(200), ...why },
   slow: { above: seconds(1), ...why },
   old: { below: quantity(1_700_000_000, 'timestamp'), ...why },
 })
@@ -42,7 +43,9 @@ const started = gauge('started_timestamp_seconds', { help: 'Start.', unit: 'time
 const warmth = gauge('warmth_celsius', { help: 'Warmth.', unit: 'celsius' })
 const used = gauge('used_ratio', { help: 'Used.', unit: 'ratio' })
 const net = gauge('net_bytes', { help: 'Net.', unit: 'bytes', range: [-1, 'none'] })
-const exposes = [started, warmth, used, net]
+const used2 = gauge('used_bytes', { help: 'Used.', unit: 'bytes', range: [0, 'none'] })
+const used3 = gauge('granted_bytes', { help: 'Granted.', unit: 'bytes', range: [0, 'none'] })
+const exposes = [started, warmth, used, net, used2, used3]
 
 /** A panel, with an alert on what it shows for each threshold. */
 function shown(
@@ -153,7 +156,24 @@ describe('the axis runs', () => {
   }>([
     { name: 'from 0 to 1 for a part of a whole', show: failing, output: { min: 0, max: 1 } },
     { name: 'from 0 to 1 for a gauge that is a ratio', show: used, output: { min: 0, max: 1 } },
-    { name: 'from 0 to 1 for one thing by another', show: ratio(connections, connections), output: { min: 0, max: 1 } },
+    {
+      name: 'up to 1 at least for one amount by another, which can be more',
+      show: ratio(used2, used3),
+      output: { min: 0, soft: 1 },
+    },
+    {
+      name: 'to 1 where it is an arc',
+      show: ratio(used2, used3),
+      as: 'gauge',
+      output: { min: 0, max: 1 },
+    },
+    {
+      name: 'never below a line that is watched',
+      show: ratio(used2, used3),
+      alerts: { double: 'critical' },
+      as: 'gauge',
+      output: { min: 0, max: 2 },
+    },
     {
       name: 'from 0 without an end for rates of different things, which can be more than 1',
       show: ratio(sum(rate(requests, minutes(5))), sum(rate(latency.count, minutes(5)))),
@@ -169,7 +189,7 @@ describe('the axis runs', () => {
       name: 'up to 1 where the line is near',
       show: failing,
       alerts: { most: 'critical' },
-      output: { min: 0, max: 1, soft: 0.9 },
+      output: { min: 0, max: 1 },
     },
     {
       name: 'up to 1 on a gauge all the same',
@@ -231,7 +251,7 @@ describe('the axis runs', () => {
 })
 
 describe('bars', () => {
-  test.each<{ name: string; show: AnyExpr; output: string }>([
+  test.each<{ name: string; show: AnyExpr; alerts?: Readonly<Partial<Record<Limit, string>>>; output: string }>([
     {
       name: 'are sorted',
       show: connections,
@@ -243,11 +263,17 @@ describe('bars', () => {
       output: 'topk(3, open_connections{job=~"$job",instance=~"$instance",pool=~"$pool"})',
     },
     {
+      name: 'the least first where little is bad',
+      show: connections,
+      alerts: { low: 'warning' },
+      output: 'sort(open_connections{job=~"$job",instance=~"$instance",pool=~"$pool"})',
+    },
+    {
       name: 'or sorted otherwise',
       show: sort(connections),
       output: 'sort(open_connections{job=~"$job",instance=~"$instance",pool=~"$pool"})',
     },
-  ])('$name', async ({ show, output }) => {
-    expect(exprsOf(await shown(show, {}, {}, 'barGauge'))).toEqual([output])
+  ])('$name', async ({ show, alerts, output }) => {
+    expect(exprsOf(await shown(show, alerts, {}, 'barGauge'))).toEqual([output])
   })
 })

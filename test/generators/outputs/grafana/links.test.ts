@@ -114,7 +114,7 @@ describe('marks on the time axis are of', () => {
     expect(await marks({ always: [] })).toEqual([])
   })
   test('restarts, narrowed by what was chosen', async () => {
-    expect(await marks({ always: [], restarts: up, board: { variables: [] } })).toEqual([
+    expect(await marks({ always: [], restarts: up, board: { variables: ['job', 'instance'] } })).toEqual([
       'Restarts: up{job=~"$job",instance=~"$instance"}',
     ])
   })

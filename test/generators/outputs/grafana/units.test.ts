@@ -117,7 +117,10 @@ describe('a panel is in the unit of what it shows', () => {
       expr: `open_connections${own}`,
     },
   ])('$name', async ({ show, more, as, output, expr }) => {
-    const panel = await drawn(chart(show, more, as && { as }), { exposes: sizes.exposes, board: { variables: [] } })
+    const panel = await drawn(chart(show, more, as && { as }), {
+      exposes: sizes.exposes,
+      board: { variables: ['job', 'instance'] },
+    })
     const { unit, decimals } = panel.fieldConfig.defaults
     expect({ unit, ...(decimals !== undefined && { decimals }) }).toEqual(output)
     expect(exprsOf(panel)).toEqual([expr])

@@ -50,7 +50,9 @@ const rows = (all: readonly Row[]) =>
   })
 
 const job = 'job: label_values(up{job=~"app"}, job)'
-const instance = 'instance: label_values(up{job=~"$job"}, instance)'
+const instance = 'instance: label_values(up{job=~"$job",job=~"app"}, instance)'
+const instanceOfDb = 'instance: label_values(up{job=~"$job",job=~"db"}, instance)'
+const instanceOfAll = 'instance: label_values(up{job=~"$job"}, instance)'
 
 describe('the labels to choose from', () => {
   rows([
@@ -73,7 +75,11 @@ describe('the labels to choose from', () => {
       show: [select(connections, { pool: 'read' })],
       output: [job, instance],
     },
-    { name: 'are not those with one value', show: [lone], output: ['job: label_values(up{job=~"db"}, job)', instance] },
+    {
+      name: 'are not those with one value',
+      show: [lone],
+      output: ['job: label_values(up{job=~"db"}, job)', instanceOfDb],
+    },
     {
       name: 'begin with the environment, which narrows the rest',
       show: [db],
@@ -105,10 +111,10 @@ describe('the labels to choose from', () => {
       ],
     },
     {
-      name: 'are job and instance where the definition wants none',
+      name: 'are none where the definition wants none',
       show: [sum(rate(requests, minutes(5)))],
       board: { variables: [] },
-      output: [job, instance],
+      output: [],
     },
     {
       name: 'are none where all that is shown is recorded',
@@ -134,23 +140,28 @@ describe('the labels to choose from', () => {
 
 describe('the jobs to choose from', () => {
   rows([
-    { name: 'are those of what is shown', show: [connections], board: { variables: [] }, output: [job, instance] },
+    {
+      name: 'are those of what is shown',
+      show: [connections],
+      board: { variables: ['job', 'instance'] },
+      output: [job, instance],
+    },
     {
       name: 'are all, where all are shown',
       show: [connections, db],
-      board: { variables: [] },
-      output: ['job: label_values(up, job)', instance],
+      board: { variables: ['job', 'instance'] },
+      output: ['job: label_values(up, job)', instanceOfAll],
     },
     {
       name: 'are all for what every target has',
       show: [up],
-      output: ['job: label_values(up, job)', instance],
+      output: ['job: label_values(up, job)', instanceOfAll],
     },
     {
       name: 'are those that a selector names',
       show: [select(up, { job: 'db' })],
-      board: { variables: [] },
-      output: ['job: label_values(up{job=~"db"}, job)', instance],
+      board: { variables: ['job', 'instance'] },
+      output: ['job: label_values(up{job=~"db"}, job)', instanceOfDb],
     },
   ])
 })
