@@ -1,7 +1,7 @@
+import { scrapedIn, varies } from '../facts/filters.ts'
 import { panelKey } from '../load/dashboards.ts'
 import { keyOf } from '../load/ids.ts'
 import type { ResolvedDashboard } from '../load/system.ts'
-import { scrapedIn, varies } from '../outputs/grafana/filters.ts'
 import { type Check, type Found, found } from './check.ts'
 import { nearest } from './nearest.ts'
 

@@ -1,8 +1,8 @@
 import { type BinaryExpr, isComparison, type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
 import { matches } from '../../schemas/promql/matches.ts'
 import { formatFloat } from '../../schemas/promql/number.ts'
+import { formatQuantity } from '../facts/quantity.ts'
 import type { Expression, System } from '../load/system.ts'
-import { formatQuantity } from '../outputs/quantity.ts'
 import { type Check, type Found, foundIn, ofExpressions } from './check.ts'
 import { unitsGo } from './expr-range.ts'
 

@@ -1,6 +1,6 @@
 import { type BinaryExpr, type Node, selectorsOf, walk } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
-import { jobsOf } from '../load/jobs.ts'
+import { jobsOf } from '../facts/jobs.ts'
 import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofExpressions } from './check.ts'
 

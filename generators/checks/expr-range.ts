@@ -1,7 +1,7 @@
 import { alike } from '../../schemas/model/unit.ts'
 import { type BinaryExpr, isComparison, type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
 import { infer } from '../../schemas/promql/infer.ts'
-import { isPart } from '../load/share.ts'
+import { isPart } from '../facts/share.ts'
 import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofExpressions } from './check.ts'
 

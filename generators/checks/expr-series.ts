@@ -1,9 +1,9 @@
 import { type Matcher, selectorsOf, type VectorSelector } from '../../schemas/promql/ast.ts'
 import { matches, regexOf } from '../../schemas/promql/matches.ts'
 import type { Series } from '../../schemas/promql/series.ts'
-import { jobsOf } from '../load/jobs.ts'
+import { addressesOf } from '../facts/addresses.ts'
+import { jobsOf } from '../facts/jobs.ts'
 import type { Expression, System } from '../load/system.ts'
-import { addressesOf } from '../outputs/prometheus/discovery.ts'
 import { type Check, type Found, foundIn, ofExpressions } from './check.ts'
 import { nearest } from './nearest.ts'
 

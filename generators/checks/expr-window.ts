@@ -1,6 +1,6 @@
 import { formatDuration } from '../../schemas/model/duration.ts'
 import { type Node, walk } from '../../schemas/promql/ast.ts'
-import { intervalOf } from '../load/jobs.ts'
+import { intervalOf } from '../facts/jobs.ts'
 import type { System } from '../load/system.ts'
 import { type Check, foundIn, ofExpressions } from './check.ts'
 

@@ -1,8 +1,8 @@
 import { needsBuckets, needsValue } from '../../schemas/promql/messages.ts'
 import { unknownLabel } from '../../schemas/promql/shape.ts'
+import { displayOf } from '../facts/display.ts'
+import { legendsOf, telling } from '../facts/legend.ts'
 import type { ResolvedDashboard, ResolvedPanel, System } from '../load/system.ts'
-import { legendsOf, telling } from '../outputs/grafana/legend.ts'
-import { displayOf } from '../outputs/grafana/unit.ts'
 import { type Check, type Found, found, foundIn } from './check.ts'
 
 /** A check of each panel by itself. */

@@ -1,8 +1,8 @@
 import type { Severity } from '../../schemas/model/alert.ts'
 import type { AlertingData } from '../../schemas/model/alerting.ts'
+import { fixedLabels, judgeOf, seriesLabels } from '../facts/alert-labels.ts'
+import { nodesBelow, type RouteNode, reach, treeOf } from '../facts/routing.ts'
 import type { ResolvedAlert, System } from '../load/system.ts'
-import { fixedLabels, judgeOf, seriesLabels } from '../outputs/alertmanager/labels.ts'
-import { nodesBelow, type RouteNode, reach, treeOf } from '../outputs/alertmanager/routing.ts'
 import { type Check, type Found, found } from './check.ts'
 import { nearest } from './nearest.ts'
 

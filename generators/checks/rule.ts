@@ -3,7 +3,7 @@ import { foreignActions } from '../../schemas/model/template.ts'
 import { selectorsOf, walk } from '../../schemas/promql/ast.ts'
 import { needsCondition } from '../../schemas/promql/messages.ts'
 import { unknownLabel } from '../../schemas/promql/shape.ts'
-import { intervalOf } from '../load/jobs.ts'
+import { intervalOf } from '../facts/jobs.ts'
 import type { System } from '../load/system.ts'
 import { type Check, type Found, found, foundIn, ofRules, rulesOf } from './check.ts'
 

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../schemas/model/duration.ts'
+import { addressesOf } from '../facts/addresses.ts'
 import type { System } from '../load/system.ts'
-import { addressesOf } from '../outputs/prometheus/discovery.ts'
 import { type Check, type Found, found } from './check.ts'
 
 /** How long Prometheus looks back for a sample, unless it is told otherwise. */

@@ -1,10 +1,10 @@
 /** Alertmanager's own judgement of what was generated, and where it routes each alert. */
 import { availableParallelism } from 'node:os'
 import { atLeast } from '../../schemas/promql/functions-table.ts'
+import { sampleLabels } from '../facts/alert-labels.ts'
+import { nodesBelow, type RouteNode, routesOf, treeOf } from '../facts/routing.ts'
 import type { System } from '../load/system.ts'
-import { sampleLabels } from '../outputs/alertmanager/labels.ts'
 import { matcher } from '../outputs/alertmanager/route.ts'
-import { nodesBelow, type RouteNode, routesOf, treeOf } from '../outputs/alertmanager/routing.ts'
 import type { OutputFile } from '../outputs/file.ts'
 import { findTool, type Tool } from './find.ts'
 import { inFolder } from './folder.ts'

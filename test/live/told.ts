@@ -1,6 +1,7 @@
 /** Who was told of an alert, and who should have been. */
+
+import { routesOf, treeOf } from '../../generators/facts/routing.ts'
 import type { System } from '../../generators/load/system.ts'
-import { routesOf, treeOf } from '../../generators/outputs/alertmanager/routing.ts'
 import type { Alert } from './api.ts'
 import type { Telling } from './stack.ts'
 

@@ -4,11 +4,11 @@
  */
 import { type Severity, severities } from '../../../schemas/model/alert.ts'
 import type { BinaryExpr, VectorSelector } from '../../../schemas/promql/ast.ts'
-import { jobsOf } from '../../load/jobs.ts'
+import { addressesOf } from '../../facts/addresses.ts'
+import { seriesLabels, sourcesOf } from '../../facts/alert-labels.ts'
+import { jobsOf } from '../../facts/jobs.ts'
 import type { ResolvedAlert, ResolvedTarget, System } from '../../load/system.ts'
 import { measure, type Recorded, watchesOf } from '../../load/watch.ts'
-import { addressesOf } from '../prometheus/discovery.ts'
-import { seriesLabels, sourcesOf } from './labels.ts'
 
 /** While an alert that matches `source` fires, those that match `targets` and share the labels `equal` notify nobody. */
 export interface Inhibition {

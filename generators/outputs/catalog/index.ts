@@ -4,6 +4,7 @@ import type { MetricData } from '../../../schemas/model/metric.ts'
 import { seriesBound } from '../../../schemas/model/metric-rules.ts'
 import { selectorsOf } from '../../../schemas/promql/ast.ts'
 import { printLine } from '../../../schemas/promql/print.ts'
+import { addressesOf } from '../../facts/addresses.ts'
 import type {
   ResolvedAlert,
   ResolvedMetric,
@@ -15,7 +16,6 @@ import type {
 import { relativePath } from '../../problem.ts'
 import { jsonFile, type Output } from '../file.ts'
 import { type Drawn, dashboardsOf } from '../grafana/drawn.ts'
-import { addressesOf } from '../prometheus/discovery.ts'
 import { limits } from '../prometheus/limits.ts'
 
 export const catalog: Output = (system) => {

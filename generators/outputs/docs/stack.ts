@@ -2,12 +2,12 @@
 
 import { formatDuration } from '../../../schemas/model/duration.ts'
 import type { StackData } from '../../../schemas/model/stack.ts'
+import { formatQuantity } from '../../facts/quantity.ts'
 import type { System } from '../../load/system.ts'
 import { coreUsers } from '../compose/core.ts'
 import { secretsOf } from '../compose/secrets.ts'
 import { coreOf, runningOf, type Service, volumesOf } from '../compose/service.ts'
 import { addresses, composeCommand, firstStart, needsOf } from '../compose/start.ts'
-import { formatQuantity } from '../quantity.ts'
 
 export function stackContext(system: System): object {
   const { data } = system

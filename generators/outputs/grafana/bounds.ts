@@ -1,7 +1,7 @@
 /** Between which values a panel's axis runs. */
 import type { PanelType } from '../../../schemas/model/panel.ts'
 import { isSetOp, type Node, walk } from '../../../schemas/promql/ast.ts'
-import { isPart } from '../../load/share.ts'
+import { isPart } from '../../facts/share.ts'
 import type { ResolvedPanel, System } from '../../load/system.ts'
 import { expanded } from '../../load/watch.ts'
 

@@ -1,12 +1,12 @@
 /** What a panel is drawn from: its queries as Grafana asks them, and how their values are shown. */
 import type { Node } from '../../../schemas/promql/ast.ts'
 import { infer } from '../../../schemas/promql/infer.ts'
+import { type Display, displayOf } from '../../facts/display.ts'
+import { legendsOf, telling } from '../../facts/legend.ts'
 import type { ResolvedPanel, ResolvedQuery, System } from '../../load/system.ts'
 import { expanded } from '../../load/watch.ts'
 import { type Bounds, boundsOf } from './bounds.ts'
 import { filtered, overRateInterval, recorded } from './expression.ts'
-import { legendsOf, telling } from './legend.ts'
-import { type Display, displayOf } from './unit.ts'
 
 export interface Drawing {
   readonly panel: ResolvedPanel

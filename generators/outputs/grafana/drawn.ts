@@ -1,7 +1,8 @@
 /** Dashboards with what each of their panels asks, before they become JSON. */
+
+import { filtersOf } from '../../facts/filters.ts'
 import type { ResolvedDashboard, System } from '../../load/system.ts'
 import { askedBy, type Drawing, drawingOf } from './drawing.ts'
-import { filtersOf } from './filters.ts'
 import { variableLabels } from './variables.ts'
 
 /** A dashboard with what each of its panels asks, which the catalog lists too. */

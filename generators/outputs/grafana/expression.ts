@@ -12,9 +12,9 @@ import {
   walk,
 } from '../../../schemas/promql/ast.ts'
 import { transform, withChildren } from '../../../schemas/promql/transform.ts'
+import { scrapedIn, varies } from '../../facts/filters.ts'
 import type { ResolvedRecording, System } from '../../load/system.ts'
 import { expanded, isLoose, looseMeasure, measure, type Recorded, rates, windowed } from '../../load/watch.ts'
-import { scrapedIn, varies } from './filters.ts'
 
 /** Replaces what is recorded by its series, and a series by what it records where it would lose a label to filter by. */
 export function recorded(root: Node, filters: readonly string[], system: System): Node {

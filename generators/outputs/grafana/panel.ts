@@ -1,7 +1,7 @@
 /** A panel as Grafana reads it. */
 import { type Matcher, selectorsOf } from '../../../schemas/promql/ast.ts'
 import { print } from '../../../schemas/promql/print.ts'
-import { intervalOf } from '../../load/jobs.ts'
+import { intervalOf } from '../../facts/jobs.ts'
 import type { ResolvedPanel, System } from '../../load/system.ts'
 import { runbookUrl } from '../rules/links.ts'
 import { colouredBy } from './colours.ts'

@@ -2,9 +2,10 @@
  * Data sources and dashboards that Grafana loads at its start.
  * https://grafana.com/docs/grafana/latest/administration/provisioning/
  */
+
+import { addressesOf } from '../../facts/addresses.ts'
 import type { System } from '../../load/system.ts'
 import { type OutputFile, origin, yamlFile } from '../file.ts'
-import { addressesOf } from '../prometheus/discovery.ts'
 import { spanText } from './span.ts'
 
 export function provisioning(system: System): OutputFile[] {

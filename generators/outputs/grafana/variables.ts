@@ -2,10 +2,10 @@
 
 import { type Node, selectorsOf, type VectorSelector } from '../../../schemas/promql/ast.ts'
 import { printLine } from '../../../schemas/promql/print.ts'
-import { jobsOf } from '../../load/jobs.ts'
+import { inOrder, isScraped } from '../../facts/filters.ts'
+import { jobsOf } from '../../facts/jobs.ts'
 import type { System } from '../../load/system.ts'
 import { filtered } from './expression.ts'
-import { inOrder, isScraped } from './filters.ts'
 import { datasource, type Variable } from './sdk.ts'
 
 /** The labels to choose from: those that are filtered by, and with them job and instance where something scraped is shown. */

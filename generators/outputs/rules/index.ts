@@ -5,9 +5,9 @@
 import { formatDuration } from '../../../schemas/model/duration.ts'
 import type { ThresholdData } from '../../../schemas/model/threshold.ts'
 import { print } from '../../../schemas/promql/print.ts'
+import { formatLine } from '../../facts/quantity.ts'
 import type { ResolvedAlert, ResolvedGroup, ResolvedRule, System } from '../../load/system.ts'
 import { type Comment, type Output, origin, yamlFile } from '../file.ts'
-import { formatLine } from '../quantity.ts'
 import { dashboardUrl, runbookUrl } from './links.ts'
 
 export const rules: Output = (system) => {

@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { always } from '../../../definitions/index.ts'
 import { pybase } from '../../../definitions/pybase/index.ts'
+import { sampleLabels } from '../../../generators/facts/alert-labels.ts'
+import { routesOf, treeOf } from '../../../generators/facts/routing.ts'
 import { load } from '../../../generators/load/load.ts'
 import type { System } from '../../../generators/load/system.ts'
-import { sampleLabels } from '../../../generators/outputs/alertmanager/labels.ts'
-import { routesOf, treeOf } from '../../../generators/outputs/alertmanager/routing.ts'
 import { filesOf } from '../../support/alerting.ts'
 import { root } from '../../support/system.ts'
 

@@ -1,10 +1,10 @@
 /** The labels with which an alert arrives at Alertmanager, and the jobs that its series come from. */
 
-import type { LabelMatcher } from '../../../schemas/model/route.ts'
-import { selectorsOf } from '../../../schemas/promql/ast.ts'
-import { matches } from '../../../schemas/promql/matches.ts'
-import { jobsOf } from '../../load/jobs.ts'
-import type { ResolvedAlert, ResolvedRule, System } from '../../load/system.ts'
+import type { LabelMatcher } from '../../schemas/model/route.ts'
+import { selectorsOf } from '../../schemas/promql/ast.ts'
+import { matches } from '../../schemas/promql/matches.ts'
+import type { ResolvedAlert, ResolvedRule, System } from '../load/system.ts'
+import { jobsOf } from './jobs.ts'
 import type { Verdict } from './routing.ts'
 
 /** Labels that are the same for every firing. */

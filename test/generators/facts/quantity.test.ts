@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatLine, formatQuantity } from '../../../generators/outputs/quantity.ts'
+import { formatLine, formatQuantity } from '../../../generators/facts/quantity.ts'
 
 test.each([
   [0.05, 'ratio', '5 %'],

@@ -1,5 +1,5 @@
 /** Grafana's unit for each of ours; ids: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats/categories.ts */
-import { type Node, selectorsOf } from '../../../schemas/promql/ast.ts'
+import { type Node, selectorsOf } from '../../schemas/promql/ast.ts'
 
 export interface Display {
   readonly unit: string

@@ -1,9 +1,9 @@
 /** Which labels a dashboard is filtered by, and whether a selector can be. */
-import { type Node, selectorsOf, type VectorSelector } from '../../../schemas/promql/ast.ts'
-import { jobsOf } from '../../load/jobs.ts'
-import type { ResolvedDashboard, System } from '../../load/system.ts'
-import { expanded } from '../../load/watch.ts'
-import { addressesOf } from '../prometheus/discovery.ts'
+import { type Node, selectorsOf, type VectorSelector } from '../../schemas/promql/ast.ts'
+import type { ResolvedDashboard, System } from '../load/system.ts'
+import { expanded } from '../load/watch.ts'
+import { addressesOf } from './addresses.ts'
+import { jobsOf } from './jobs.ts'
 
 /** What a target exposes; not what rules leave behind. */
 export function isScraped(selector: VectorSelector, system: System): boolean {

@@ -16,8 +16,8 @@ import {
   target,
 } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
-import { chart, drawn, named } from '../../../support/boards.ts'
-import { connections, latency, type Parts, requests, up } from '../../../support/system.ts'
+import { chart, drawn, named } from '../../support/boards.ts'
+import { connections, latency, type Parts, requests, up } from '../../support/system.ts'
 
 const perSecond = (by: readonly ('endpoint' | 'method' | 'status')[]) => sum(rate(requests, minutes(5)), { by })
 const p95 = record(

@@ -1,6 +1,6 @@
 /** What series are called: by the labels that their expression really has, and that tell them apart. */
-import { selectorsOf } from '../../../schemas/promql/ast.ts'
-import type { ResolvedPanel, ResolvedQuery, System } from '../../load/system.ts'
+import { selectorsOf } from '../../schemas/promql/ast.ts'
+import type { ResolvedPanel, ResolvedQuery, System } from '../load/system.ts'
 import { scrapedIn, varies } from './filters.ts'
 
 /** The legend of each query of a panel, in Grafana's syntax. */

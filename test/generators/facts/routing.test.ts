@@ -17,13 +17,13 @@ import {
   route,
 } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
-import { judgeOf, sampleLabels } from '../../../../generators/outputs/alertmanager/labels.ts'
-import { matcher } from '../../../../generators/outputs/alertmanager/route.ts'
-import { reach, routesOf, treeOf } from '../../../../generators/outputs/alertmanager/routing.ts'
-import { filesOf, mail, withAlerting } from '../../../support/alerting.ts'
-import { amtool } from '../../../support/amtool.ts'
-import { inFolder } from '../../../support/folder.ts'
-import { alarm, systemFrom } from '../../../support/system.ts'
+import { judgeOf, sampleLabels } from '../../../generators/facts/alert-labels.ts'
+import { reach, routesOf, treeOf } from '../../../generators/facts/routing.ts'
+import { matcher } from '../../../generators/outputs/alertmanager/route.ts'
+import { filesOf, mail, withAlerting } from '../../support/alerting.ts'
+import { amtool } from '../../support/amtool.ts'
+import { inFolder } from '../../support/folder.ts'
+import { alarm, systemFrom } from '../../support/system.ts'
 
 const receivers = ['a', 'b', 'c', 'd'].map((name) => mail(name))
 const value = fc.constantFrom('x', 'y', 'xy', '')

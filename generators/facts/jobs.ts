@@ -1,7 +1,7 @@
 /** From which jobs the series of a selector can come. */
 import type { VectorSelector } from '../../schemas/promql/ast.ts'
 import { matches } from '../../schemas/promql/matches.ts'
-import type { System } from './system.ts'
+import type { System } from '../load/system.ts'
 
 /** The jobs that expose the metric, less those that a matcher on job excludes; none for what is recorded or unknown. */
 export function jobsOf(system: System, { name, matchers }: VectorSelector): readonly string[] {

@@ -3,8 +3,8 @@
  * https://github.com/prometheus/alertmanager/blob/main/dispatch/route.go
  */
 import type { Alerting, Receiver, Route } from 'plimsoll'
-import type { LabelMatcher } from '../../../schemas/model/route.ts'
-import { matches } from '../../../schemas/promql/matches.ts'
+import type { LabelMatcher } from '../../schemas/model/route.ts'
+import { matches } from '../../schemas/promql/matches.ts'
 
 /** A place in the tree; the root has no route. */
 export interface RouteNode {
