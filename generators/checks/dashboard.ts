@@ -22,9 +22,16 @@ export const dashboardUnique: Check = {
 stop updating all dashboards of the folder, with a line in its log and no other sign. Source: Grafana's provisioning, validator.go.`,
   run: ({ dashboards }) => [
     ...repeated(dashboards, ({ data }) => data.name).map(({ data }) =>
-      found(data, `two dashboards are named ${data.name}; rename one`),
+      found(
+        data,
+        dashboards.filter((other) => other.data === data).length > 1
+          ? 'is listed twice; list it once'
+          : `two dashboards are named ${data.name}; rename one`,
+      ),
     ),
-    ...repeated(dashboards, ({ data }) => data.title.toLowerCase()).map(({ data }) =>
+    ...repeated([...new Map(dashboards.map((one) => [one.data, one])).values()], ({ data }) =>
+      data.title.toLowerCase(),
+    ).map(({ data }) =>
       found(
         data,
         `two dashboards have the title ${JSON.stringify(data.title)}, on which Grafana updates none; rename one`,

@@ -85,7 +85,7 @@ function problemsOf(definition: SystemDefinition, always: readonly Metric[]): Pr
   const data = definition?.data
   const targets = list(data?.targets)
   const groups = list(data?.rules)
-  const { receivers, routes, timeIntervals } = partsOf(data?.alerting)
+  const { receivers, routes, timeIntervals, circles } = partsOf(data?.alerting)
   const metrics = new Set([...always, ...targets.flatMap((target) => list(target?.data?.exposes))])
   const parts: readonly (readonly [kind: string, schema: z.ZodType, values: readonly unknown[]])[] = [
     ['system', systemSchema, [data]],
@@ -108,9 +108,18 @@ function problemsOf(definition: SystemDefinition, always: readonly Metric[]): Pr
     ['time', timeIntervalSchema, timeIntervals.map((interval) => interval?.data)],
     ['recording', recordingSchema, rulesOf(groups).flatMap((rule) => (rule?.kind === 'recording' ? [rule.data] : []))],
   ]
-  return parts.flatMap(([kind, schema, values]) =>
-    values.flatMap((value) => schemaProblems(kind, schema, value as Named | undefined, data)),
-  )
+  return [
+    ...parts.flatMap(([kind, schema, values]) =>
+      values.flatMap((value) => schemaProblems(kind, schema, value as Named | undefined, data)),
+    ),
+    ...circles.map(({ data: route }) => ({
+      id: 'route/schema',
+      system: String(data?.name),
+      file: route.file,
+      name: route.name,
+      message: 'routes: leads back to itself; give it routes of its own',
+    })),
+  ]
 }
 
 function schemaProblems(

@@ -8,6 +8,7 @@ import { alerts, connections, type Parts, requests, table } from '../../support/
 const titled = (title: string, more: object = {}) => chart(connections, more, { title })
 const perSecond = chart(sum(rate(requests, minutes(5))), {}, { title: 'Rate' })
 const of = (...dashboards: readonly Dashboard[]): Parts => ({ dashboards })
+const twice = board([titled('A')])
 const one = (more: object, ...panels: Parameters<typeof board>[0]): Parts => of(board(panels, more))
 
 describe('two dashboards of a system', () => {
@@ -23,6 +24,11 @@ describe('two dashboards of a system', () => {
       name: 'have two titles, also where only capitals differ',
       input: of(board([titled('A')], { title: 'Load' }), board([titled('A')], { title: 'LOAD' }, 'other')),
       problems: [title('LOAD', 'other')],
+    },
+    {
+      name: 'are not one that is listed twice',
+      input: of(twice, twice),
+      problems: ['dashboard/unique main: is listed twice; list it once'],
     },
     {
       name: 'and a third one',

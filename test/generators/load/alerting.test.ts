@@ -164,6 +164,15 @@ describe('a route', () => {
     expect(await problemsOf(withAlerting({ routes: [...everyone, made as never] }))).toEqual([sentence])
   })
 
+  test('that leads back to itself', async () => {
+    const { data } = route({ team: 'us' }, desk)
+    const circle: { data: typeof data } = { data }
+    circle.data = { ...data, routes: [circle as never] }
+    expect(await problemsOf(withAlerting({ routes: [...everyone, circle as never] }))).toContain(
+      'route/schema {team="us"}: routes: leads back to itself; give it routes of its own',
+    )
+  })
+
   test('and no receiver for the rest', async () => {
     expect(await problemsOf(withAlerting({ otherwise: null as never }))).toEqual([
       'alerting/schema alerting: otherwise: otherwise is the receiver of alerts that no route takes; make one with receiver()',
