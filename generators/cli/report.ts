@@ -9,12 +9,17 @@ export function summary(parts: Readonly<Record<string, number>>): string {
   return `${counts.join(', ')}, in ${(performance.now() / 1000).toFixed(2)} s`
 }
 
-/** The line on which a definition's name stands first; looked up only for those that have a problem. */
+/** The line on which a definition's name stands first, or of `dashboard: panel` the panel's title; looked up only for those that have a problem. */
 function lineOf({ file, name }: Problem): number | undefined {
   try {
     const lines = readFileSync(file, 'utf8').split('\n')
-    const at = lines.findIndex((line) => [`'${name}'`, `"${name}"`, `${name}:`].some((text) => line.includes(text)))
-    return at < 0 ? undefined : at + 1
+    const lineWith = (texts: readonly string[]) => lines.findIndex((line) => texts.some((text) => line.includes(text)))
+    const title = name.slice(name.indexOf(': ') + 2)
+    const at = [
+      lineWith([`'${name}'`, `"${name}"`, `${name}:`]),
+      name.includes(': ') ? lineWith([`'${title}'`, `"${title}"`]) : -1,
+    ].find((line) => line >= 0)
+    return at === undefined ? undefined : at + 1
   } catch {
     return undefined
   }

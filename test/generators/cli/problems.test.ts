@@ -20,7 +20,10 @@ const rules = [
   "  summary: 'Many are open.', description: () => 'On {{ $externalLabels.host }}.' })",
   "const gone = v.alert('AppGone', { ...rest, when: v.absent(opened), summary: 'It is gone.', description: () => 'Gone.' })",
   "const calm = v.alert('AllCalm', { ...rest, when: v.lt(v.sum(opened), v.count(1)), summary: 'calm', description: () => 'Calm.' })",
+  "const open = v.panel.stat('Open', { description: 'Open now.', show: v.query(v.sum(opened), { legend: '{{nope}}' }) })",
+  "const main = v.dashboard('main', { title: 'Main', description: 'All of it.', rows: [v.row('All', [open])] })",
   "export const app = v.system('app', { title: 'App', description: 'An app.', retention: v.days(1), thresholds: limits,",
+  '  dashboards: [main],',
   "  targets: [v.target('app', { service: 'app', port: 80, exposes: [opened, sizes] })],",
   "  rules: [v.ruleGroup('load', { rules: [many, gone, calm] })] })",
   // the schemas refuse this one, and the checks refuse the other
@@ -37,6 +40,7 @@ const expected = [
   ['metrics.ts', lineOf(metrics, 'idle:'), 'idle', 'threshold/used', /use it or remove it/],
   ['index.ts', lineOf(rules, "'ManyOpen'"), 'ManyOpen', 'alert/annotations', /no typed reference; use labels/],
   ['index.ts', lineOf(rules, "'AppGone'"), 'AppGone', 'alert/absent', /needs a for of/],
+  ['index.ts', lineOf(rules, "'Open'"), 'main: Open', 'panel/legend', /the legend names the label nope/],
   // its form is wrong, and the rest of its system is checked all the same
   ['index.ts', lineOf(rules, "'AllCalm'"), 'AllCalm', 'alert/schema', /one static sentence that ends in a full stop/],
   ['index.ts', lineOf(rules, "'Shop'"), 'Shop', 'system/schema', /a system is named in lower case with dashes/],
