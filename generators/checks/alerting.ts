@@ -3,6 +3,7 @@ import { atLeast } from '../../schemas/promql/functions-table.ts'
 import { partsOf } from '../load/alerting.ts'
 import type { ResolvedAlert } from '../load/system.ts'
 import { type Check, type Found, found } from './check.ts'
+import { repeated } from './repeated.ts'
 
 export const alertingAddress: Check = {
   id: 'alerting/address',
@@ -68,10 +69,9 @@ function twice(
   kind: string,
   parts: readonly { readonly data: { readonly name: string; readonly file: string } }[],
 ): Found[] {
-  const names = parts.map(({ data }) => data.name)
-  return parts
-    .filter(({ data }, i) => names.indexOf(data.name) !== i)
-    .map(({ data }) => found(data, `two ${kind} are named ${data.name}; rename one, or use one value for both`))
+  return repeated(parts, ({ data }) => data.name).map(({ data }) =>
+    found(data, `two ${kind} are named ${data.name}; rename one, or use one value for both`),
+  )
 }
 
 export const receiverVersion: Check = {

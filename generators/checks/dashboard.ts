@@ -4,17 +4,7 @@ import { keyOf } from '../load/ids.ts'
 import type { ResolvedDashboard } from '../load/system.ts'
 import { type Check, type Found, found } from './check.ts'
 import { nearest } from './nearest.ts'
-
-/** All but the first of those that share a key. */
-function repeated<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
-  const seen = new Set<string>()
-  return all.filter((one) => {
-    const key = keyOf(one)
-    const known = seen.has(key)
-    seen.add(key)
-    return known
-  })
-}
+import { repeated } from './repeated.ts'
 
 export const dashboardUnique: Check = {
   id: 'dashboard/unique',

@@ -6,6 +6,7 @@ import { unknownLabel } from '../../schemas/promql/shape.ts'
 import { intervalOf } from '../facts/jobs.ts'
 import type { System } from '../load/system.ts'
 import { type Check, type Found, found, foundIn, ofRules, rulesOf } from './check.ts'
+import { repeated } from './repeated.ts'
 
 export const alertCondition: Check = {
   id: 'alert/condition',
@@ -49,25 +50,14 @@ export const ruleUnique: Check = {
   id: 'rule/unique',
   doc: `Each alert, each recording rule, and each group of a file has a name of its own: Prometheus refuses or silently merges two of one
 name, and a runbook belongs to one alert.`,
-  run: (system) => {
-    const seen = new Set<string>()
-    const twice = (key: string, problem: Found): Found[] => {
-      const known = seen.has(key)
-      seen.add(key)
-      return known ? [problem] : []
-    }
-    return [
-      ...system.groups.flatMap(({ data }) =>
-        twice(
-          `group ${data.writtenTo} ${data.name}`,
-          found(data, `two groups in ${data.writtenTo}.yml are named ${data.name}; rename one`),
-        ),
-      ),
-      ...rulesOf(system).flatMap(({ rule }) =>
-        twice(`${rule.kind} ${rule.data.name}`, found(rule.data, `two rules are named ${rule.data.name}; rename one`)),
-      ),
-    ]
-  },
+  run: (system) => [
+    ...repeated(system.groups, ({ data }) => `${data.writtenTo} ${data.name}`).map(({ data }) =>
+      found(data, `two groups in ${data.writtenTo}.yml are named ${data.name}; rename one`),
+    ),
+    ...repeated(rulesOf(system), ({ rule }) => `${rule.kind} ${rule.data.name}`).map(({ rule }) =>
+      found(rule.data, `two rules are named ${rule.data.name}; rename one`),
+    ),
+  ],
 }
 
 export const ruleOrder: Check = {

@@ -7,6 +7,7 @@ import { publishedAt } from '../outputs/compose/core.ts'
 import { grafanaSecrets, secretsOf } from '../outputs/compose/secrets.ts'
 import { coreOf, runningOf } from '../outputs/compose/service.ts'
 import { type Check, type Found, found } from './check.ts'
+import { repeated } from './repeated.ts'
 
 export const stackPorts: Check = {
   id: 'stack/ports',
@@ -40,11 +41,10 @@ another service of the stack, and prometheus, alertmanager and grafana are the s
 }
 
 function namedTwice(system: System): Found[] {
-  const seen = new Set<string>()
-  return runningOf(system).flatMap((service): Found[] => {
-    const twice = seen.has(service.name)
-    seen.add(service.name)
-    const problems = twice
+  const services = runningOf(system)
+  const twice = repeated(services, ({ name }) => name)
+  return services.flatMap((service): Found[] => {
+    const problems = twice.includes(service)
       ? [found(definitionOf(system, service), `two services are named ${service.name}; give one of them another name`)]
       : []
     const target = system.targets.find(({ data }) => service.kind === 'exporter' && data.name === service.job)

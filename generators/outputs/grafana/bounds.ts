@@ -4,7 +4,6 @@ import { isSetOp, type Node, walk } from '../../../schemas/promql/ast.ts'
 import { isPart } from '../../facts/share.ts'
 import type { ResolvedPanel, System } from '../../load/system.ts'
 import { expanded } from '../../load/watch.ts'
-
 import { ceilingOf } from './thresholds.ts'
 
 export interface Bounds {

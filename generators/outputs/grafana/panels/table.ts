@@ -29,7 +29,6 @@ interface Column {
   readonly to: string
   readonly unit: string
   readonly decimals: number | undefined
-  readonly shown: boolean
 }
 
 /** `Value` of a single query, `Value #A` of several. A condition has no value worth a column. */
@@ -39,7 +38,7 @@ const valueColumns = ({ refIds, legends, displays, panel }: Drawing): Column[] =
     const from = refIds.length > 1 ? `Value #${refId}` : 'Value'
     const display = displays[i]
     const to = legends[i]?.replace(/\s*\{\{.*$/, '') || 'Value'
-    return boolean ? [] : [{ from, to, unit: display?.unit ?? 'none', decimals: display?.decimals, shown: true }]
+    return boolean ? [] : [{ from, to, unit: display?.unit ?? 'none', decimals: display?.decimals }]
   })
 
 /** The values that are no columns, and labels in which no two rows differ. */
