@@ -4,7 +4,7 @@ export { type Addressing, byDns, byFile, byLoopback, byService } from './model/a
 export { type Alert, type AlertDefinition, alert, type Runbook, type Severity } from './model/alert.ts'
 export { type Alerting, type AlertingDefinition, alerting } from './model/alerting.ts'
 export { type Container, type ContainerDefinition, container, httpHealth, type Limits } from './model/container.ts'
-export { type Dashboard, dashboard, type Row, row } from './model/dashboard.ts'
+export { type Dashboard, dashboard, type Fixed, fixed, type Row, row } from './model/dashboard.ts'
 export { type Rule, type RuleGroup, ruleGroup } from './model/group.ts'
 export {
   discord,

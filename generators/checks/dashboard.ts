@@ -1,3 +1,4 @@
+import type { Domain } from '../../schemas/model/label.ts'
 import { scrapedIn, varies } from '../facts/filters.ts'
 import { panelKey } from '../load/dashboards.ts'
 import { keyOf } from '../load/ids.ts'
@@ -57,21 +58,34 @@ const sameRows = ({ data }: ResolvedDashboard): Found[] =>
 export const dashboardVariables: Check = {
   id: 'dashboard/variables',
   doc: `A variable of a dashboard is a label that something on it has and that has more than one value: otherwise there is nothing to
-choose, or the choice changes nothing.`,
+choose, or the choice changes nothing. One that is fixed is a label whose values are enumerated in its definition.`,
   run: (system) =>
     system.dashboards.flatMap(({ data, queries }) => {
       const selectors = queries.flatMap(({ expr }) => scrapedIn(expr, system))
       const labels = [...new Set(selectors.flatMap(({ series }) => Object.keys(series?.labels ?? {})))].sort()
-      return (data.variables ?? []).flatMap((label): Found[] => {
-        if (selectors.some((selector) => varies(label, selector, system))) return []
-        if (labels.includes(label))
-          return isTarget(label) ? [] : [found(data, `${label} has one value on this dashboard; remove the variable`)]
-        const close = nearest(label, labels)
-        const hint = close === undefined ? `they have ${labels.join(', ')}` : `did you mean ${close}?`
-        return [found(data, `no series on this dashboard has the label ${label}; ${hint}`)]
-      })
+      return [
+        ...(data.variables ?? []).flatMap((label): Found[] => {
+          if (selectors.some((selector) => varies(label, selector, system))) return []
+          if (labels.includes(label))
+            return isTarget(label) ? [] : [found(data, `${label} has one value on this dashboard; remove the variable`)]
+          const close = nearest(label, labels)
+          const hint = close === undefined ? `they have ${labels.join(', ')}` : `did you mean ${close}?`
+          return [found(data, `no series on this dashboard has the label ${label}; ${hint}`)]
+        }),
+        ...data.fixed
+          .filter((label) => labels.includes(label))
+          .filter((label) => !selectors.some(({ series }) => isEnumerated(series?.labels[label])))
+          .map((label) =>
+            found(
+              data,
+              `${label} has no values in its definition to be fixed to; write '${label}' for those that there are`,
+            ),
+          ),
+      ]
     }),
 }
+
+const isEnumerated = (domain: Domain | undefined): boolean => domain?.kind === 'enumerated'
 
 /** There may be one instance today and two tomorrow. */
 const isTarget = (label: string): boolean => label === 'job' || label === 'instance'

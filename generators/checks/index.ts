@@ -31,6 +31,7 @@ import {
 import { probeModules, stackAddressing, stackImages, stackPorts, stackSecrets, stackServices } from './stack.ts'
 import { systemStorage } from './system.ts'
 import { targetLabels, targetTiming, targetUnique } from './target.ts'
+import { targetRelabelling } from './target-relabelling.ts'
 
 export const checks: readonly Check[] = [
   absentFor,
@@ -76,6 +77,7 @@ export const checks: readonly Check[] = [
   stackServices,
   systemStorage,
   targetLabels,
+  targetRelabelling,
   targetTiming,
   targetUnique,
   thresholdUsed,

@@ -84,7 +84,10 @@ which know two labels; weaker for recorded series, which often have neither.`,
 /** The label and the variable that a selector has to be filtered by, each pair once. */
 function wanted({ name, series: known }: VectorSelector, { variables }: Board): (readonly [string, string])[] {
   if (!known || fromAlerts.has(name)) return []
-  const chosen = variables.flatMap(({ name: by, values }) => (values ? [[values.label, by] as const] : []))
+  // a custom variable says no label, and means the one of its name
+  const chosen = variables.flatMap(({ name: by, type, values }) =>
+    values || type === 'custom' ? [[values?.label ?? by, by] as const] : [],
+  )
   const choosing = variables.some(({ type }) => type !== 'datasource')
   const always = targetLabels.filter(() => choosing && !known.recorded).map((label) => [label, label] as const)
   const pairs = [...chosen, ...always].filter(

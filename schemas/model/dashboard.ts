@@ -24,6 +24,8 @@ export const dashboardSchema = z.strictObject({
   description: prose('a dashboard says what it is for'),
   rows: z.array(rowSchema).min(1, 'a dashboard has at least one row'),
   variables: z.array(labelName).optional(),
+  /** Those of the variables that offer what the label's definition says, and not what there is. */
+  fixed: z.array(labelName).default([]),
   tags: z.array(z.string().regex(/^[a-z0-9-]+$/, 'a tag is in lower case with dashes')).default([]),
   range: duration.default(6 * 3_600_000),
   refresh: duration.default(30_000),
@@ -45,6 +47,14 @@ export interface Row {
 export const row = (title: string, panels: readonly Panel[], options: { readonly collapsed?: boolean } = {}): Row =>
   Object.freeze({ title, panels: Array.isArray(panels) ? Object.freeze([...panels]) : panels, ...options })
 
+/** A variable that is there before its values are. */
+export interface Fixed {
+  readonly fixed: string
+}
+
+/** A variable that offers all values of the label's definition, whether there are series of them yet or not: `fixed('environment')`. */
+export const fixed = (label: string): Fixed => Object.freeze({ fixed: label })
+
 /**
  * A dashboard, written to `grafana/dashboards/<name>.json`. Its variables are the labels that its expressions share,
  * and every selector uses them; `variables` names others instead.
@@ -57,7 +67,7 @@ export function dashboard(
     readonly description: string
     readonly rows: readonly Row[]
     /** Labels to choose from, in the order in which they depend on each other; none for `[]`. */
-    readonly variables?: readonly string[]
+    readonly variables?: readonly (string | Fixed)[]
     readonly tags?: readonly string[]
     /** How far back it shows at first; six hours if left out. */
     readonly range?: Duration
@@ -65,13 +75,14 @@ export function dashboard(
     readonly refresh?: Duration
   },
 ): Dashboard {
-  const { range, refresh, rows, ...rest } = definition
+  const { range, refresh, rows, variables, ...rest } = definition
   return Object.freeze({
     data: Object.freeze({
       name,
       file: definedIn(),
       rows: Array.isArray(rows) ? rows.map((one) => ({ collapsed: false, ...one })) : rows,
       tags: [],
+      ...choicesOf(variables),
       range: 6 * 3_600_000,
       refresh: 30_000,
       ...rest,
@@ -80,3 +91,14 @@ export function dashboard(
     }) as unknown as DashboardData,
   })
 }
+
+/** What is no list stays as it is, for the loader to refuse. */
+function choicesOf(variables: readonly (string | Fixed)[] | undefined): object {
+  if (!Array.isArray(variables)) return variables === undefined ? { fixed: [] } : { fixed: [], variables }
+  return {
+    variables: variables.map((one) => (isFixed(one) ? one.fixed : one)),
+    fixed: variables.filter(isFixed).map((one) => one.fixed),
+  }
+}
+
+const isFixed = (one: unknown): one is Fixed => typeof one === 'object' && one !== null && 'fixed' in one

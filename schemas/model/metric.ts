@@ -28,14 +28,15 @@ export const metricRules = [
 ] as const
 export type MetricRule = (typeof metricRules)[number]
 
-const name = z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, 'a metric name has letters, digits and underscores only')
+export const metricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/
+export const metricNamed = 'a metric name has letters, digits and underscores only'
 const labelName = z
   .string()
   .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'a label name has letters, digits and underscores only')
   .refine((label) => !label.startsWith('__'), 'label names that begin with __ are reserved for Prometheus')
 
 const common = {
-  name,
+  name: z.string().regex(metricName, metricNamed),
   file: z.string(),
   help: prose('help says what is measured, in one sentence').regex(/^\S[^\r\n]*$/, 'help is one line'),
   unit: z.enum(metricUnits as [MetricUnit, ...MetricUnit[]], 'unit is one of those in schemas/model/unit.ts'),

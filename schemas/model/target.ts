@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { authorizationSchema, tlsSchema } from './authorization.ts'
 import { type Container, containerSchema } from './container.ts'
 import { definedIn } from './definition.ts'
-import { duration, staticLabels } from './fields.ts'
-import type { Metric } from './metric.ts'
+import { duration, labelName, recordOf, staticLabels } from './fields.ts'
+import { type Metric, metricName, metricNamed } from './metric.ts'
 import { type Probe, probeSchema } from './probe.ts'
 import type { Duration } from './quantity.ts'
 
@@ -40,6 +40,17 @@ export const targetSchema = z.strictObject({
   dropMetrics: z.array(z.string().min(1)).default([]),
   /** Names of labels that are thrown away after the scrape; a regular expression each. */
   dropLabels: z.array(z.string().min(1)).default([]),
+  /** Labels of which no series has any; those that do are thrown away after the scrape. */
+  dropSeriesWith: z.array(labelName).default([]),
+  /** The names under which the target exposes metrics that we store under another. */
+  renames: recordOf(
+    metricName,
+    z.custom<Metric>(
+      (value) => typeof (value as Metric | undefined)?.data?.name === 'string',
+      'a name is renamed to a metric, such as { active_users_total: activeUsers }',
+    ),
+    metricNamed,
+  ).default({}),
   exposes: z.array(z.custom<Metric>()),
   /** What it exposes beside the metrics that are defined: the runtime of its language, the rest of an exporter. */
   beside: z.strictObject({ series: z.int().min(0), labels: z.int().min(0) }).default({ series: 0, labels: 0 }),
@@ -80,6 +91,16 @@ export interface TargetDefinition {
   readonly dropMetrics?: Given['dropMetrics']
   /** Labels that are thrown away after the scrape, each a regular expression of names. */
   readonly dropLabels?: Given['dropLabels']
+  /**
+   * Labels that no series may have, by name; a series that has one is thrown away after the scrape. Without its label it would
+   * be merged with others, of which Prometheus then keeps one and refuses the rest: `['user_id', 'request_id']`.
+   */
+  readonly dropSeriesWith?: Given['dropSeriesWith']
+  /**
+   * Names under which the target exposes metrics that are stored under another: a gauge that is named `_total`, or a second
+   * spelling of a counter. `{ active_users_total: activeUsers }`
+   */
+  readonly renames?: Readonly<Record<string, Metric>>
   /** The metrics that it exposes; groups of them may be nested. Everything is reckoned from these: jobs, limits, documents. */
   readonly exposes: readonly (Metric | readonly Metric[])[]
   /**
@@ -104,6 +125,8 @@ export function target<const J extends string>(job: J, definition: TargetDefinit
     labels: {},
     dropMetrics: [],
     dropLabels: [],
+    dropSeriesWith: [],
+    renames: {},
     beside: { series: 0, labels: 0 },
     ...rest,
     hosts: typeof service === 'string' ? [service] : [...service],

@@ -64,12 +64,18 @@ function targetEntry(system: System, target: ResolvedTarget, source: Source): ob
     interval: formatDuration(interval),
     timeout: formatDuration(timeout),
     labels: data.labels,
+    ...renamesOf(data),
     ...limits(target),
     series: bound,
     metrics: metrics.map(({ name }) => name).sort(),
     source: source(data.file),
   }
 }
+
+const renamesOf = ({ renames }: ResolvedTarget['data']): object =>
+  Object.keys(renames).length > 0
+    ? { renames: Object.entries(renames).map(([exposed, { data }]) => ({ exposed, metric: data.name })) }
+    : {}
 
 function metricEntry({ data, jobs }: ResolvedMetric, source: Source): object {
   return {

@@ -32,7 +32,7 @@ function metricsContext(system: System): object {
   const jobs = [...new Set(system.metrics.map(groupOf))]
   const groups = jobs.map((name) => ({
     name,
-    metrics: system.metrics.filter((metric) => groupOf(metric) === name).map(metricRow),
+    metrics: system.metrics.filter((metric) => groupOf(metric) === name).map((metric) => metricRow(metric, system)),
   }))
   return {
     total: system.metrics.length,
@@ -62,7 +62,7 @@ const addressOf = ({ probe, hosts, scheme, port, path }: ResolvedTarget['data'])
 const groupOf = ({ jobs, data }: ResolvedMetric): string =>
   data.addedBy === 'rules' ? 'rules' : data.addedBy ? 'every target' : jobs.join(', ')
 
-function metricRow({ data }: ResolvedMetric): object {
+function metricRow({ data }: ResolvedMetric, { targets }: System): object {
   return {
     name: data.name,
     type: data.type,
@@ -79,8 +79,13 @@ function metricRow({ data }: ResolvedMetric): object {
         : undefined,
     allowed: Object.values(data.allow ?? {}).join(' '),
     needs: data.needs,
+    exposedAs: targets.flatMap((target) => namesOf(data.name, target.data)),
   }
 }
+
+/** The names under which a target exposes a metric, where they are others. */
+const namesOf = (name: string, { renames }: ResolvedTarget['data']): string[] =>
+  Object.keys(renames).filter((exposed) => renames[exposed]?.data.name === name)
 
 const abridged = (values: readonly string[]): string =>
   values.length > 8 ? `${values.slice(0, 6).join(', ')} … (${values.length})` : values.join(', ')

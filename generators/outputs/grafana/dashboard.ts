@@ -29,7 +29,7 @@ export function dashboardJson({ dashboard, variables: labels, drawings }: Drawn,
     // one crosshair for all panels
     graphTooltip: 1,
     links: siblings(system),
-    templating: { list: variables(labels, asked, system) },
+    templating: { list: variables(labels, data.fixed, asked, system) },
     annotations: { list: annotations(dashboard, labels, system) },
     panels: grid(dashboard.rows, drawings, system),
   } as Dashboard & object

@@ -15,8 +15,20 @@ export function variableLabels(filters: readonly string[], exprs: readonly Node[
   return inOrder(named.filter((label) => sourceOf(label, [], exprs, system) !== undefined))
 }
 
-export function variables(labels: readonly string[], exprs: readonly Node[], system: System): Variable[] {
-  return [dataSource, ...labels.map((label, i) => choice(label, queryOf(label, labels.slice(0, i), exprs, system)))]
+export function variables(
+  labels: readonly string[],
+  fixed: readonly string[],
+  exprs: readonly Node[],
+  system: System,
+): Variable[] {
+  return [
+    dataSource,
+    ...labels.map((label, i) =>
+      fixed.includes(label)
+        ? fixedChoice(label, valuesOf(label, exprs, system))
+        : choice(label, queryOf(label, labels.slice(0, i), exprs, system)),
+    ),
+  ]
 }
 
 const dataSource: Variable = {
@@ -33,6 +45,16 @@ const dataSource: Variable = {
   regex: '',
 }
 
+/** Several values, or all of them. */
+const several = {
+  current: { selected: true, text: ['All'], value: ['$__all'] },
+  allValue: '.+',
+  hide: 0,
+  includeAll: true,
+  multi: true,
+  options: [],
+} as const
+
 const choice = (label: string, query: string): Variable => ({
   name: label,
   type: 'query',
@@ -40,17 +62,26 @@ const choice = (label: string, query: string): Variable => ({
   datasource,
   definition: query,
   query,
-  current: { selected: true, text: ['All'], value: ['$__all'] },
-  allValue: '.+',
-  hide: 0,
-  includeAll: true,
-  multi: true,
-  options: [],
+  ...several,
   // when the time range changes, so that values of that time are there to choose from
   refresh: 2,
   regex: '',
   sort: 1,
 })
+
+/** A comma separates values, unless there is a backslash before it. */
+const fixedChoice = (label: string, values: readonly string[]): Variable => ({
+  name: label,
+  type: 'custom',
+  label: titled(label),
+  query: values.map((value) => value.replaceAll(',', '\\,')).join(','),
+  ...several,
+})
+
+/** All values that a label can have on a dashboard. */
+const valuesOf = (label: string, exprs: readonly Node[], system: System): string[] => [
+  ...new Set(exprs.flatMap(selectorsOf).flatMap(({ name }) => system.series.get(name)?.labels[label]?.values ?? [])),
+]
 
 /** `task_type` as `Task type`. */
 const titled = (label: string): string => {

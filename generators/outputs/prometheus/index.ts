@@ -9,6 +9,7 @@ import { type Output, origin, yamlFile } from '../file.ts'
 import { authorization, tls } from '../http-client.ts'
 import { discovery } from './discovery.ts'
 import { limits } from './limits.ts'
+import { relabelling } from './relabelling.ts'
 
 export const prometheus: Output = (system) => {
   const { data, targets } = system
@@ -69,14 +70,6 @@ function scrapeConfig(system: System, target: ResolvedTarget): object {
 function paramsOf({ params, probe }: TargetData): object {
   if (!probe) return params ? { params } : {}
   return { params: { module: [probe.module.data.name], ...params } }
-}
-
-function relabelling({ dropMetrics, dropLabels }: TargetData): object {
-  const drops = [
-    ...(dropMetrics.length > 0 ? [{ source_labels: ['__name__'], regex: dropMetrics.join('|'), action: 'drop' }] : []),
-    ...(dropLabels.length > 0 ? [{ regex: dropLabels.join('|'), action: 'labeldrop' }] : []),
-  ]
-  return drops.length > 0 ? { metric_relabel_configs: drops } : {}
 }
 
 function remoteWrite(remote: System['data']['remoteWrite'][number]): object {

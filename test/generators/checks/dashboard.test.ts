@@ -1,5 +1,5 @@
 /** Dashboards that Grafana would not load, or on which a choice would do nothing. */
-import { type Dashboard, gauge, minutes, open, rate, row, select, sum, target } from 'plimsoll'
+import { type Dashboard, fixed, gauge, minutes, open, rate, row, select, sum, target } from 'plimsoll'
 import { describe } from 'vitest'
 import { above } from '../../support/alerting.ts'
 import { board, chart } from '../../support/boards.ts'
@@ -104,6 +104,18 @@ describe('a variable', () => {
       name: 'is no label of which all expressions say the value',
       input: one({ variables: ['pool'] }, chart(select(connections, { pool: 'read' }))),
       problems: ['dashboard/variables main: pool has one value on this dashboard; remove the variable'],
+    },
+    {
+      name: 'may be fixed to the values of its definition',
+      input: one({ variables: [fixed('pool')] }, titled('A')),
+      problems: [],
+    },
+    {
+      name: 'is not fixed where its definition has no values',
+      input: one({ variables: [fixed('endpoint')] }, perSecond),
+      problems: [
+        "dashboard/variables main: endpoint has no values in its definition to be fixed to; write 'endpoint' for those that there are",
+      ],
     },
     {
       name: 'may be a job or an instance, of which there may be more tomorrow',

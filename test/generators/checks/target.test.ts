@@ -143,3 +143,58 @@ describe('a label that is exposed and attached', () => {
     },
   ])
 })
+
+describe('what becomes of samples after a scrape', () => {
+  const size = gauge('size_bytes', { help: 'Size.', unit: 'bytes', labels: { user_id: oneOf('a', 'b') } })
+  const other = gauge('other', { help: 'Another.' })
+  const relabelled = (more: Partial<TargetDefinition>) => ({ others: [db({ exposes: [size], ...more })] })
+  table([
+    {
+      name: 'drops what nothing defines',
+      input: relabelled({ dropMetrics: ['size'], dropLabels: ['user'] }),
+      problems: [],
+    },
+    {
+      name: 'drops no metric that is defined',
+      input: relabelled({ dropMetrics: ['python_.+', 'size_.*'] }),
+      problems: ['target/relabelling db: drops size_bytes, which it exposes; keep it, or take it out of exposes'],
+    },
+    {
+      name: 'drops no label that a metric has',
+      input: relabelled({ dropLabels: ['user_.+'] }),
+      problems: [
+        'target/relabelling db: drops the label user_id, which size_bytes has; keep it, or take it out of the metric',
+      ],
+    },
+    {
+      name: 'drops no series for a label that a metric has',
+      input: relabelled({ dropSeriesWith: ['request_id', 'user_id'] }),
+      problems: [
+        'target/relabelling db: drops all series of size_bytes, since it has the label user_id; take it out of the metric',
+      ],
+    },
+    { name: 'renames to a metric that it exposes', input: relabelled({ renames: { size_total: size } }), problems: [] },
+    {
+      name: 'renames to no other',
+      input: relabelled({ renames: { another: other } }),
+      problems: ['target/relabelling db: renames another to other, which it does not expose; add that to exposes'],
+    },
+    {
+      name: 'renames no name that it exposes',
+      input: relabelled({ exposes: [size, other], renames: { other: size } }),
+      problems: ['target/relabelling db: renames other, which it exposes under that name; do one of both'],
+    },
+    {
+      name: 'renames no name that is none',
+      input: relabelled({ renames: { 'a b': size } }),
+      problems: ['target/schema db: renames.a b: a metric name has letters, digits and underscores only'],
+    },
+    {
+      name: 'renames to nothing that is no metric',
+      input: relabelled({ renames: { size: 'size_bytes' as never } }),
+      problems: [
+        'target/schema db: renames.size: a name is renamed to a metric, such as { active_users_total: activeUsers }',
+      ],
+    },
+  ])
+})

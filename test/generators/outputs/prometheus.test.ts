@@ -21,7 +21,7 @@ import { rules } from '../../../generators/outputs/rules/index.ts'
 import { validateAll } from '../../../generators/validate.ts'
 import { inFolder } from '../../support/folder.ts'
 import { promtool } from '../../support/promtool.ts'
-import { connections, type Parts, systemFrom } from '../../support/system.ts'
+import { connections, latency, type Parts, systemFrom } from '../../support/system.ts'
 
 interface Config {
   readonly global: Record<string, unknown>
@@ -148,6 +148,36 @@ describe('how a target is scraped', () => {
         metric_relabel_configs: [
           { source_labels: ['__name__'], regex: 'a', action: 'drop' },
           { regex: 'b', action: 'labeldrop' },
+        ],
+      },
+    ],
+    [
+      'series with labels that none may have',
+      { dropSeriesWith: ['user_id', 'request_id'] },
+      {
+        metric_relabel_configs: [
+          { source_labels: ['user_id'], regex: '.+', action: 'drop' },
+          { source_labels: ['request_id'], regex: '.+', action: 'drop' },
+        ],
+      },
+    ],
+    [
+      'metrics under other names, a histogram with its parts',
+      { exposes: [connections, latency], renames: { connections_total: connections, latency: latency } },
+      {
+        metric_relabel_configs: [
+          {
+            source_labels: ['__name__'],
+            regex: 'connections_total',
+            target_label: '__name__',
+            replacement: 'open_connections',
+          },
+          {
+            source_labels: ['__name__'],
+            regex: 'latency(|_bucket|_count|_sum)',
+            target_label: '__name__',
+            replacement: 'http_request_duration_seconds$1',
+          },
         ],
       },
     ],

@@ -4,8 +4,10 @@ import {
   attached,
   count,
   environment,
+  fixed,
   gauge,
   minutes,
+  oneOf,
   open,
   rate,
   record,
@@ -185,6 +187,34 @@ test('a choice is of many values or all, and is looked up anew when the time ran
     regex: '',
     sort: 1,
   })
+})
+
+test('a fixed choice offers what the definition says, and narrows what comes after it', async () => {
+  const { templating } = await mainBoard([chart(db)], { others, board: { variables: [fixed('environment'), 'table'] } })
+  expect(templating.list.map(({ name, query }) => `${name}: ${query}`).slice(1)).toEqual([
+    'environment: dev,stage,prod',
+    'job: label_values(db_size_bytes{environment=~"$environment"}, job)',
+    'instance: label_values(db_size_bytes{environment=~"$environment",job=~"$job"}, instance)',
+    'table: label_values(db_size_bytes{environment=~"$environment",job=~"$job",instance=~"$instance"}, table)',
+  ])
+  expect(templating.list[1]).toEqual({
+    name: 'environment',
+    type: 'custom',
+    label: 'Environment',
+    query: 'dev,stage,prod',
+    current: { selected: true, text: ['All'], value: ['$__all'] },
+    allValue: '.+',
+    hide: 0,
+    includeAll: true,
+    multi: true,
+    options: [],
+  })
+})
+
+test('a comma in a value of a fixed choice does not separate', async () => {
+  const tall = gauge('tall', { help: 'Tall.', labels: { size: oneOf('1,5', '2') } })
+  const { templating } = await mainBoard([chart(tall)], { exposes: [tall], board: { variables: [fixed('size')] } })
+  expect(templating.list.at(-1)).toMatchObject({ name: 'size', query: '1\\,5,2' })
 })
 
 describe('a panel says which choices do not touch it', () => {
