@@ -1,9 +1,9 @@
 /** PyBase's alerts, in the three files that its document names. */
-import { alert, and, breaches, eq, minutes, ruleGroup, select } from 'plimsoll'
-import { node } from '../exporters/node.ts'
+import { alert, breaches, eq, minutes, ruleGroup } from 'plimsoll'
+import * as host from '../common/host.ts'
+import * as redis from '../common/redis.ts'
 import { postgres } from '../exporters/postgres.ts'
-import { redis } from '../exporters/redis.ts'
-import { connectionsUsed, diskFree, openWebsockets, redisMemoryUsed, slowExtractions, writable } from './measures.ts'
+import { connectionsUsed, openWebsockets, slowExtractions } from './measures.ts'
 import { apiP95, errorRatio, extractionFailures, queryErrorRatio, queryP95 } from './recording.ts'
 import { limits } from './thresholds.ts'
 
@@ -155,43 +155,12 @@ export const postgresConnectionsHigh = alert('PostgresConnectionsHigh', {
   },
 })
 
-export const redisMemoryHigh = alert('RedisMemoryHigh', {
-  when: breaches(redisMemoryUsed, limits.redisMemory),
-  for: minutes(5),
-  severity: 'warning',
+export const redisMemoryHigh = redis.redisMemoryHigh({
   owner: 'platform',
-  summary: 'Redis comes close to its memory limit.',
-  description: ({ labels, value }) => `Redis at ${labels.instance} uses ${value} of its maximum memory.`,
-  runbook: {
-    meaning: 'More than four fifths of `maxmemory` are in use.',
-    impact:
-      'At the limit, keys are evicted or writes are refused, by the policy: the cache empties, or tasks cannot be queued.',
-    diagnose: [
-      'See what grows: `redis-cli --bigkeys`.',
-      'Check evictions: `rate(redis_evicted_keys_total[5m])`.',
-      'Check whether the task queue is backed up: it lives in the same server.',
-    ],
-    mitigate: ['Give keys a time to live.', 'Raise `maxmemory` if the host has room.'],
-  },
+  impact:
+    'At the limit, keys are evicted or writes are refused, by the policy: the cache empties, or tasks cannot be queued.',
 })
-
-export const diskSpaceLow = alert('DiskSpaceLow', {
-  when: and(breaches(diskFree, limits.diskFree), eq(select(node.filesystemReadonly, writable), 0)),
-  for: minutes(5),
-  severity: 'critical',
-  owner: 'platform',
-  summary: 'A disk is nearly full.',
-  description: ({ labels, value }) => `Only ${value} of ${labels.mountpoint} on ${labels.instance} is free.`,
-  runbook: {
-    meaning: 'Less than a tenth of a writable file system is free.',
-    impact: 'PostgreSQL and Prometheus stop writing when it is full.',
-    diagnose: [
-      'See what takes the space: `du -xh --max-depth=2 <mountpoint> | sort -h | tail`.',
-      'Look at `docker system df`.',
-    ],
-    mitigate: ['Remove old images, logs and backups.', 'Grow the volume.'],
-  },
-})
+export const diskSpaceLow = host.diskSpaceLow('platform')
 
 export const websocketConnectionsHigh = alert('WebsocketConnectionsHigh', {
   when: breaches(openWebsockets, limits.websockets),
@@ -235,22 +204,10 @@ export const postgresDown = alert('PostgresDown', {
   },
 })
 
-export const redisDown = alert('RedisDown', {
-  when: eq(redis.up, 0),
-  for: minutes(1),
-  severity: 'critical',
+export const redisDown = redis.redisDown({
   owner: 'platform',
-  summary: 'Redis does not answer.',
-  description: ({ labels }) => `The exporter at ${labels.instance} cannot connect to Redis.`,
-  runbook: {
-    meaning: 'For a minute, redis_exporter could not connect to the server that it watches.',
-    impact: 'The cache is empty, and no task can be queued: uploads wait; other alerts on Redis are silent.',
-    diagnose: [
-      'See whether it runs: `docker compose -p pybase ps redis`, and what it logs: `docker compose -p pybase logs --since 15m redis`.',
-      'Look for `OOM` in the log of the kernel: Redis may have been killed for its memory.',
-    ],
-    mitigate: ['Start it again: `docker compose -p pybase up -d redis`.'],
-  },
+  project: 'pybase',
+  impact: 'The cache is empty, and no task can be queued: uploads wait; other alerts on Redis are silent.',
 })
 
 export const highErrorRate = ruleGroup('high-error-rate', {

@@ -1,5 +1,7 @@
 /** PyBase: a FastAPI backend, Celery workers that extract CAD files, PostgreSQL and Redis. */
 import { days, gibibytes, system } from 'plimsoll'
+import { hostLimits } from '../common/host.ts'
+import { redisLimits } from '../common/redis.ts'
 import { monitoring } from '../monitoring/index.ts'
 import { runbooksOf } from '../published.ts'
 import { notifications } from './alerting.ts'
@@ -24,7 +26,7 @@ export const pybase = system('pybase', {
   alerting: notifications,
   stack: pybaseStack,
   targets,
-  thresholds: limits,
+  thresholds: { ...limits, ...hostLimits, ...redisLimits },
   rules: [recording, highErrorRate, slowTasks, resourceExhaustion, dependencies],
   mixins: [monitoring({ owner: 'platform', exporters: ['node', 'cadvisor'] })],
   dashboards: [overview, apiPerformance, celeryWorkers, databaseRedis],

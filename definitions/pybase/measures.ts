@@ -1,8 +1,6 @@
 /** What both an alert and a panel look at, so that the panel shows the alert's threshold. */
-import { gt, increase, max, minutes, notRe, or, ratio, resets, select, sub, sum, upTo } from 'plimsoll'
-import { node } from '../exporters/node.ts'
+import { gt, increase, max, minutes, or, ratio, resets, sub, sum, upTo } from 'plimsoll'
 import { postgres } from '../exporters/postgres.ts'
-import { redis } from '../exporters/redis.ts'
 import { extractionDuration, queries, requests, websocketConnections } from './metrics.ts'
 import { slowExtraction } from './thresholds.ts'
 
@@ -19,14 +17,6 @@ export const connectionsUsed = ratio(
   sum(postgres.activityCount, { by: ['instance'] }),
   max(postgres.maxConnections, { by: ['instance'] }),
 )
-
-/** Redis reports a maximum of 0 where none is set; such a server is left out. */
-export const redisMemoryUsed = ratio(redis.memoryUsed, gt(redis.memoryMax, 0))
-
-/** File systems that are written to: others are always full. */
-export const writable = { fstype: notRe('tmpfs|ramfs|overlay|squashfs|iso9660') }
-
-export const diskFree = ratio(select(node.filesystemAvail, writable), select(node.filesystemSize, writable))
 
 export const openWebsockets = sum(websocketConnections)
 

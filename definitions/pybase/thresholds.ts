@@ -15,8 +15,6 @@ export const limits = thresholds({
     above: percent(90),
     why: 'The last connections are reserved for superusers; clients are refused soon.',
   },
-  redisMemory: { above: percent(80), why: 'Eviction begins at the maximum, and snapshots need room to fork.' },
-  diskFree: { below: percent(10), why: 'PostgreSQL stops at a full disk, and compaction needs space to work in.' },
   websockets: { above: count(1000), why: 'The backend was sized and load tested for a thousand open connections.' },
 })
 

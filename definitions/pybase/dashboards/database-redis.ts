@@ -1,6 +1,5 @@
 /** Database and Redis: connections, queries, cache and memory. */
 import {
-  add,
   block,
   dashboard,
   dashboardRange,
@@ -11,7 +10,6 @@ import {
   query,
   rate,
   rateInterval,
-  ratio,
   row,
   select,
   sub,
@@ -19,9 +17,9 @@ import {
   topk,
   upTo,
 } from 'plimsoll'
+import { redisHits, redisPanels } from '../../common/redis.ts'
 import { postgres } from '../../exporters/postgres.ts'
-import { redis } from '../../exporters/redis.ts'
-import { connectionsUsed, redisMemoryUsed } from '../measures.ts'
+import { connectionsUsed } from '../measures.ts'
 import { cacheOperations, queries, queryDuration } from '../metrics.ts'
 import { cacheHits, queryErrorRatio, queryP95 } from '../recording.ts'
 
@@ -102,53 +100,7 @@ const cache = [
     stacked: true,
     width: 8,
   }),
-  panel.timeSeries('Redis keyspace hit ratio', {
-    description: 'Share of all look-ups in Redis that find their key, whoever asks.',
-    show: query(
-      ratio(
-        sum(rate(redis.keyspaceHits, rateInterval)),
-        add(sum(rate(redis.keyspaceHits, rateInterval)), sum(rate(redis.keyspaceMisses, rateInterval))),
-      ),
-      { legend: 'hits' },
-    ),
-    width: 8,
-  }),
-]
-
-const memory = [
-  panel.timeSeries('Redis memory usage', {
-    description: 'Memory that Redis uses, and the maximum it is allowed; 0 is no maximum.',
-    show: [
-      query(redis.memoryUsed, { legend: 'used' }),
-      query(redis.memoryUsedRss, { legend: 'resident' }),
-      query(redis.memoryMax, { legend: 'maximum', color: 'red' }),
-    ],
-    width: 8,
-  }),
-  panel.timeSeries('Redis memory used', {
-    description: 'Share of the maximum that is used; RedisMemoryHigh fires above the line.',
-    show: query(redisMemoryUsed, { legend: 'used' }),
-    width: 8,
-  }),
-  panel.timeSeries('Redis clients', {
-    description: 'Clients that are connected, and those that wait in a blocking command.',
-    show: [
-      query(redis.connectedClients, { legend: 'connected' }),
-      query(redis.blockedClients, { legend: 'blocked', color: 'orange' }),
-    ],
-    width: 8,
-  }),
-  panel.timeSeries('Redis evictions and expirations', {
-    description: 'Keys per second that were removed for want of memory, and because their time was over.',
-    show: [
-      query(sum(rate(redis.evictedKeys, rateInterval)), { legend: 'evicted', color: 'red' }),
-      query(sum(rate(redis.expiredKeys, rateInterval)), { legend: 'expired', color: 'green' }),
-    ],
-  }),
-  panel.timeSeries('Redis slow log', {
-    description: 'Commands that were slower than `slowlog-log-slower-than` and are still in the slow log.',
-    show: query(redis.slowlogLength, { legend: 'slow commands' }),
-  }),
+  redisHits,
 ]
 
 export const databaseRedis = dashboard('database-redis', {
@@ -159,6 +111,6 @@ export const databaseRedis = dashboard('database-redis', {
     row('Queries', performance),
     row('Slow queries', slowQueries),
     row('Cache', cache),
-    row('Redis', memory),
+    row('Redis', redisPanels),
   ],
 })

@@ -1,26 +1,12 @@
 /** Overview: is PyBase well, and where should one look? */
-import {
-  block,
-  count,
-  dashboard,
-  eq,
-  min,
-  not,
-  or,
-  panel,
-  query,
-  rate,
-  rateInterval,
-  row,
-  select,
-  sum,
-  vector,
-} from 'plimsoll'
-import { cadvisor } from '../../exporters/cadvisor.ts'
+import { block, count, dashboard, eq, min, or, panel, query, row, sum, vector } from 'plimsoll'
+import { containerPanels } from '../../common/containers.ts'
+import { diskFree } from '../../common/host.ts'
+import { redisMemoryUsed } from '../../common/redis.ts'
 import { postgres } from '../../exporters/postgres.ts'
 import { redis } from '../../exporters/redis.ts'
 import { scrape } from '../../exporters/scrape.ts'
-import { connectionsUsed, diskFree, openWebsockets, redisMemoryUsed } from '../measures.ts'
+import { connectionsUsed, openWebsockets } from '../measures.ts'
 import { extractionTasks } from '../metrics.ts'
 import {
   apiP95,
@@ -121,34 +107,6 @@ const storage = [
   }),
 ]
 
-/** cAdvisor also tells of cgroups that are no containers, which have no name. */
-const named = { name: not('') }
-
-const containers = [
-  panel.timeSeries('Container CPU', {
-    description: 'CPUs that each container keeps busy; 100 % is one.',
-    show: sum(rate(select(cadvisor.cpuUsage, named), rateInterval), { by: ['name'] }),
-    width: 8,
-  }),
-  panel.timeSeries('Container memory', {
-    description: 'Memory of each container that cannot be taken away from it.',
-    show: sum(select(cadvisor.memoryWorkingSet, named), { by: ['name'] }),
-    width: 8,
-  }),
-  panel.timeSeries('Container disk I/O', {
-    description: 'Bytes per second that each container reads and writes.',
-    show: [
-      query(sum(rate(select(cadvisor.fsReadsBytes, named), rateInterval), { by: ['name'] }), {
-        legend: ({ labels }) => `${labels.name} reads`,
-      }),
-      query(sum(rate(select(cadvisor.fsWritesBytes, named), rateInterval), { by: ['name'] }), {
-        legend: ({ labels }) => `${labels.name} writes`,
-      }),
-    ],
-    width: 8,
-  }),
-]
-
 export const overview = dashboard('overview', {
   title: 'Overview',
   description: 'The health of PyBase at a glance: requests, extraction, database, cache and containers.',
@@ -160,6 +118,6 @@ export const overview = dashboard('overview', {
     row('Traffic', traffic),
     row('CAD extraction', extraction),
     row('Database and cache', storage),
-    row('Containers', containers),
+    row('Containers', containerPanels),
   ],
 })

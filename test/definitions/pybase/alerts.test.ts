@@ -1,20 +1,5 @@
 /** What PyBase's document demanded and could not work, on the real promtool: the mended alerts fire, and are silent when they should be. */
-import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { stringify } from 'yaml'
-import { inFolder } from '../../support/folder.ts'
-import { promtool } from '../../support/promtool.ts'
-import { root } from '../../support/tsc.ts'
-
-interface Case {
-  readonly story: string
-  readonly alert: string
-  readonly file: string
-  /** Series in promtool's notation, one sample each minute. */
-  readonly series: Readonly<Record<string, string>>
-  /** Labels with which it fires after half an hour, apart from its own; none if it is silent. */
-  readonly fires: readonly Readonly<Record<string, string>>[]
-}
+import { alertCases, type Case } from '../../support/promtool-cases.ts'
 
 const slow = (le: string, upTo: string): Record<string, string> => ({
   'extraction_duration_seconds_count{task_type="step",job="extraction-worker",instance="w:9090"}': '1+1x40',
@@ -132,37 +117,4 @@ const cases: readonly Case[] = [
   },
 ]
 
-const rules = join(root, 'out/pybase/prometheus/rules')
-
-/** Annotations and the alert's own labels are left to the golden files; promtool compares all of them, so they are asked for by ALERTS. */
-const asTest = ({ alert, file, series, fires }: Case): object => ({
-  rule_files: [join(rules, 'recording.yml'), join(rules, `${file}.yml`)],
-  evaluation_interval: '1m',
-  tests: [
-    {
-      interval: '1m',
-      input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-      promql_expr_test: [
-        {
-          expr: `count without (severity, team, alertname, alertstate) (ALERTS{alertname="${alert}",alertstate="firing"})`,
-          eval_time: '30m30s',
-          exp_samples: fires.map((labels) => ({
-            labels: `{${Object.entries(labels)
-              .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-              .join(',')}}`,
-            value: 1,
-          })),
-        },
-      ],
-    },
-  ],
-})
-
-describe.each(cases)('$alert: $story', (each) => {
-  test(each.fires.length > 0 ? 'fires' : 'is silent', async () => {
-    const { code, output } = await inFolder({ 'test.yml': stringify(asTest(each)) }, (cwd) =>
-      promtool(['test', 'rules', 'test.yml'], { cwd }),
-    )
-    expect(code, output).toBe(0)
-  })
-})
+alertCases('pybase', cases)
