@@ -1,8 +1,8 @@
 /** The one way from definitions to files in memory, which every command goes: load, check, render. */
 import { isAbsolute, relative } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Metric, SystemDefinition } from 'plimsoll'
 import { check } from './checks/index.ts'
+import { importModule as byNode, type ImportModule } from './load/import.ts'
 import { load } from './load/load.ts'
 import type { System } from './load/system.ts'
 import { unlisted } from './load/unlisted.ts'
@@ -14,6 +14,7 @@ import { UsageError } from './write/error.ts'
 export interface Options {
   /** The module that exports `systems` and `always`. */
   readonly definitions: string
+  readonly importModule?: ImportModule
   /** The folder that paths in messages and files are relative to. */
   readonly root: string
   /** Only these; all if left out. */
@@ -34,7 +35,7 @@ export async function pipeline(options: Options): Promise<Rendered> {
   const found = [
     ...problems,
     ...systems.flatMap(check),
-    ...(await Promise.all(systems.map(unlisted))).flat(),
+    ...(await Promise.all(systems.map((system) => unlisted(system, options.importModule)))).flat(),
     ...malformed.flatMap((system) => checkRest(system, problems)),
   ]
   if (found.length > 0) return { systems, files: [], problems: sortProblems(found) }
@@ -56,10 +57,10 @@ interface Module {
   readonly always: readonly Metric[]
 }
 
-async function importDefinitions({ definitions, root }: Options): Promise<Module> {
+async function importDefinitions({ definitions, root, importModule = byNode }: Options): Promise<Module> {
   let module: Partial<Module>
   try {
-    module = (await import(pathToFileURL(definitions).href)) as Partial<Module>
+    module = (await importModule(definitions)) as Partial<Module>
   } catch (error) {
     throw new UsageError(`the definitions cannot be loaded: ${firstLine(error, root)}`, { cause: error })
   }

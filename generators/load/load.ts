@@ -52,7 +52,7 @@ export async function load({ systems, always, root }: Definitions): Promise<Load
     const wrong = [...problemsOf(definition, always), ...textProblems(definition)]
     problems.push(...wrong)
     try {
-      const data = systemSchema.parse(definition.data)
+      const data = systemSchema.parse(definition.data, { jitless: true })
       const parser = hasText(data) ? await rawParser(data.name) : undefined
       const system = resolve(data, always, root, parser?.parse ?? ((node) => node))
       if (wrong.length === 0) loaded.push(system)
@@ -122,13 +122,19 @@ function problemsOf(definition: SystemDefinition, always: readonly Metric[]): Pr
   ]
 }
 
+/** What several systems share is looked at once: parts of definitions, by the schema that they satisfy. */
+const wellFormed = new WeakMap<object, z.ZodType>()
+
 function schemaProblems(
   kind: string,
   schema: z.ZodType,
   value: Named | undefined,
   system: Named | undefined,
 ): Problem[] {
-  const { error } = schema.safeParse(value)
+  if (value && wellFormed.get(value) === schema) return []
+  // one call for each definition does not pay for compiling a schema
+  const { error } = schema.safeParse(value, { jitless: true })
+  if (!error && value) wellFormed.set(value, schema)
   return (error?.issues ?? []).map((issue) => ({
     id: `${kind}/schema`,
     system: String(system?.name ?? '(unnamed)'),

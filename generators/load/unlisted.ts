@@ -1,17 +1,17 @@
 /** What a system's own files define and export, and nobody lists: an alert that never reaches Prometheus. */
 import { dirname, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Problem } from '../problem.ts'
+import { importModule as byNode, type ImportModule } from './import.ts'
 import type { System } from './system.ts'
 
 /** Problems of the modules in the folder of the system; they are loaded already, so that this reads no file. */
-export async function unlisted(system: System): Promise<Problem[]> {
+export async function unlisted(system: System, importModule: ImportModule = byNode): Promise<Problem[]> {
   const listed = new Set<unknown>([
     ...system.groups.map(({ data }) => data),
     ...system.groups.flatMap(({ rules }) => rules.map(({ data }) => data)),
     ...system.dashboards.map(({ data }) => data),
   ])
-  const exported = (await Promise.all(filesOf(system).map(exportsOf))).flat()
+  const exported = (await Promise.all(filesOf(system).map((file) => exportsOf(file, importModule)))).flat()
   const parts = [...new Set(exported)].flatMap(partOf).filter(({ data }) => !listed.has(data))
   // what is in a group that is not listed itself needs no word of its own
   const inside = new Set(parts.flatMap(({ data }) => (data.rules ?? []).map((rule) => rule.data)))
@@ -34,9 +34,9 @@ function filesOf(system: System): string[] {
   return [...new Set(files)].filter((file) => file.startsWith(folder))
 }
 
-async function exportsOf(file: string): Promise<unknown[]> {
+async function exportsOf(file: string, importModule: ImportModule): Promise<unknown[]> {
   try {
-    return Object.values((await import(pathToFileURL(file).href)) as object)
+    return Object.values(await importModule(file))
   } catch {
     // a file that cannot be loaded by itself has given its parts in another way
     return []

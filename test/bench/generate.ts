@@ -29,7 +29,7 @@ function node(...args: readonly string[]): string {
 
 function commands(): void {
   const out = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'))
-  const main = ['--import', 'tsx/esm', 'generators/cli/main.ts']
+  const main = ['generators/start/index.js']
   try {
     const bare = times(() => node('-e', '0'))
     const rows: readonly (readonly [string, () => void])[] = [

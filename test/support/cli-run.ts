@@ -1,15 +1,13 @@
 /** The real command in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '')
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href
-/** `node --import tsx/esm generators/cli/main.ts`, with full paths, so that it can be run from anywhere. */
-export const command: readonly string[] = [process.execPath, '--import', tsx, `${root}/generators/cli/main.ts`]
+/** `node generators/start/index.js`, with full paths, so that it can be run from anywhere. */
+export const command: readonly string[] = [process.execPath, `${root}/generators/start/index.js`]
 
 type Env = Readonly<Record<string, string | undefined>>
 

@@ -43,7 +43,7 @@ function metricsContext(system: System): object {
       job: data.name,
       address: addressOf(data),
       interval: formatDuration(interval),
-      series: bound.toLocaleString('en-US'),
+      series: thousands.format(bound),
     })),
     recordings: system.recordings.map(({ data, expr, shape }) => ({
       name: data.name,
@@ -53,6 +53,9 @@ function metricsContext(system: System): object {
     })),
   }
 }
+
+/** `1,200` */
+const thousands = new Intl.NumberFormat('en-US')
 
 const addressOf = ({ probe, hosts, scheme, port, path }: ResolvedTarget['data']): string =>
   probe
@@ -72,7 +75,7 @@ function metricRow({ data }: ResolvedMetric, { targets }: System): object {
       name,
       values: domain.kind === 'enumerated' ? abridged(domain.values) : `at most ${domain.atMost}`,
     })),
-    series: seriesBound(data).toLocaleString('en-US'),
+    series: thousands.format(seriesBound(data)),
     buckets:
       data.type === 'histogram'
         ? data.buckets.map((bucket) => formatQuantity(bucket, data.unit)).join(', ')

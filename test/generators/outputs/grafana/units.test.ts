@@ -133,6 +133,16 @@ describe('a panel is in the unit of what it shows', () => {
     expect(panel.targets).toMatchObject([{ format: 'heatmap', legendFormat: '{{le}}', range: true }])
   })
 
+  test('a query of several series has shades of its colour', async () => {
+    const panel = await drawn(chart([named(connections, '{{pool}} pool', { color: 'blue' })]))
+    expect(panel.fieldConfig.overrides).toEqual([
+      {
+        matcher: { id: 'byFrameRefID', options: 'A' },
+        properties: [{ id: 'color', value: { mode: 'shades', fixedColor: 'blue' } }],
+      },
+    ])
+  })
+
   test('a second axis has the unit of its query', async () => {
     const panel = await drawn(
       chart([connections, named(sum(rate(requests, minutes(5))), 'requests', { axis: 'right' })]),

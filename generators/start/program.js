@@ -1,0 +1,97 @@
+/** The program as one script: the vocabulary, the generators, and the libraries that they use. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { constants, Script } from 'node:vm'
+import { read, readJson, remove, root, stampOf, write } from './cache.js'
+
+/** @typedef {typeof import('../cli/main.ts')} Program */
+/** @typedef {{ id: string, stamps: Record<string, string | null> }} Made */
+
+const require = createRequire(import.meta.url)
+const ours = /[/\\](?:generators|schemas)[/\\].*\.ts$/
+/** @param {readonly string[]} parts */
+const hashOf = (...parts) => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
+const made = `${hashOf(root, process.version)}.json`
+
+/** What the main module exports; undefined where it does not run as one script. @returns {Promise<Program | undefined>} */
+export async function program() {
+  const before = kept()
+  try {
+    if (before) return run(before.id, String(read(`${before.id}.cjs`)))
+  } catch {
+    // it is damaged, and made anew
+  }
+  try {
+    const { id, source } = await bundle()
+    return run(id, source)
+  } catch {
+    return undefined
+  }
+}
+
+/** What was made of the files as they are now. @returns {Made | undefined} */
+function kept() {
+  /** @type {Made | undefined} */
+  const before = readJson(made)
+  return before && Object.entries(before.stamps).every(([file, stamp]) => stampOf(file) === stamp) ? before : undefined
+}
+
+/**
+ * V8 compiles functions when they are called first; what it made of them is kept for the next run, which it halves.
+ * By its name, the script is a part of the vocabulary, outside of which the files of definitions are looked for.
+ * @param {string} id
+ * @param {string} source
+ * @returns {Program}
+ */
+function run(id, source) {
+  const cachedData = read(`${id}.v8`)
+  const script = new Script(`(function (exports, require, module) {${source}\n})`, {
+    filename: `${root}/schemas/program.cjs`,
+    ...(cachedData && { cachedData }),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  })
+  const module = { exports: {} }
+  script.runInThisContext()(module.exports, require, module)
+  if (!cachedData || script.cachedDataRejected) process.once('exit', () => write(`${id}.v8`, script.createCachedData()))
+  return /** @type {Program} */ (module.exports)
+}
+
+async function bundle() {
+  const { build } = await import('esbuild')
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['generators/cli/main.ts'],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'silent',
+    plugins: [{ name: 'in-place', setup: (own) => own.onLoad({ filter: ours }, ({ path }) => inPlace(path)) }],
+  })
+  const source = outputFiles[0]?.text ?? ''
+  const id = hashOf(source, process.version)
+  const read = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'))
+  const files = [...read, 'node_modules/.package-lock.json', 'generators/start/program.js']
+  const earlier = readJson(made)?.id
+  write(`${id}.cjs`, source)
+  write(made, JSON.stringify({ id, stamps: Object.fromEntries(files.map((file) => stamped(`${root}/${file}`))) }))
+  for (const name of earlier && earlier !== id ? [`${earlier}.cjs`, `${earlier}.v8`] : []) remove(name)
+  return { id, source }
+}
+
+/** @param {string} file @returns {readonly [string, string | null]} */
+const stamped = (file) => [file, stampOf(file)]
+
+/**
+ * A module reads what lies beside its source, wherever its code is run from.
+ * @param {string} path
+ * @returns {import('esbuild').OnLoadResult}
+ */
+const inPlace = (path) => ({
+  loader: 'ts',
+  contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+})

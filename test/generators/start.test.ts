@@ -1,0 +1,85 @@
+/** Where the commands start: one script instead of hundreds of modules, made anew whenever a file has changed. */
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { filesIn, makeFolder, removeFolder } from '../support/cli-folder.ts'
+import { root, runProgram } from '../support/cli-run.ts'
+
+let folder: string
+/** A project of its own, with a cache of its own. */
+beforeAll(async () => {
+  folder = await makeFolder()
+  for (const part of ['definitions', 'generators', 'schemas', 'package.json'])
+    cpSync(join(root, part), join(folder, part), { recursive: true })
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of readdirSync(join(root, 'node_modules')).filter((one) => one !== '.cache'))
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+})
+afterAll(() => removeFolder(folder))
+
+const cache = (name = '') => join(folder, 'node_modules/.cache/plimsoll', name)
+const kept = (ending: string) => readdirSync(cache()).filter((name) => name.endsWith(ending))
+
+/** What `generate` writes into a folder that is empty before. */
+async function generated(env: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
+  const out = join(folder, 'generated')
+  rmSync(out, { recursive: true, force: true })
+  const start = join(folder, 'generators/start/index.js')
+  const { code, stderr } = await runProgram([process.execPath, start, 'generate', '--out', out], { env, cwd: folder })
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  return filesIn(out)
+}
+
+function change(path: string, from: string, to: string): void {
+  const file = join(folder, path)
+  const text = readFileSync(file, 'utf8')
+  expect(text).toContain(from)
+  writeFileSync(file, text.replace(from, to))
+}
+
+describe('the program as one script', { timeout: 120_000 }, () => {
+  let first: Record<string, string>
+  test('writes what its source writes, byte for byte', async () => {
+    first = await generated()
+    // with this, tsx runs the source
+    expect(await generated({ PLIMSOLL_WATCHED: '1' })).toEqual(first)
+    expect(Object.keys(first).length).toBeGreaterThan(40)
+  })
+
+  test('is kept, with what V8 made of it, and is used again', async () => {
+    const before = [kept('.cjs'), kept('.v8')]
+    expect(before.flat()).toHaveLength(2)
+    expect(await generated()).toEqual(first)
+    expect([kept('.cjs'), kept('.v8')]).toEqual(before)
+  })
+
+  test('reads a definition that has changed', async () => {
+    change('definitions/pybase/thresholds.ts', 'above: seconds(1)', 'above: seconds(7)')
+    const rules = (await generated())['pybase/prometheus/rules/slow-tasks.yml']
+    expect(rules).toContain('pybase:http_request_duration_seconds:p95_rate5m > 7')
+    change('definitions/pybase/thresholds.ts', 'above: seconds(7)', 'above: seconds(1)')
+    expect(await generated()).toEqual(first)
+  })
+
+  test('is made anew when a generator has changed, and the one before is gone', async () => {
+    const before = kept('.cjs')
+    change('generators/outputs/prometheus/limits.ts', 'spareLabels = 2', 'spareLabels = 200')
+    expect((await generated())['pybase/prometheus/prometheus.yml']).toContain('label_limit: 205')
+    expect(kept('.cjs')).toHaveLength(1)
+    expect(kept('.cjs')).not.toEqual(before)
+    change('generators/outputs/prometheus/limits.ts', 'spareLabels = 200', 'spareLabels = 2')
+    expect(await generated()).toEqual(first)
+  })
+
+  test.each(['.cjs', '.v8', '.json'])('is made anew where what was kept is damaged: %s', async (ending) => {
+    for (const name of kept(ending)) writeFileSync(cache(name), 'not what it was')
+    expect(await generated()).toEqual(first)
+  })
+
+  test('does without a place to keep anything', async () => {
+    rmSync(cache(), { recursive: true })
+    writeFileSync(cache(), '')
+    expect(await generated()).toEqual(first)
+  })
+})
