@@ -19,6 +19,8 @@ export const images = {
   /** The plain one has no shell, and so nothing to check its health with. */
   dcgm: 'nvcr.io/nvidia/k8s/dcgm-exporter:4.2.3-4.1.3-ubuntu22.04',
   flower: 'mher/flower:2.0.1',
+  /** It holds the exporter and nothing else, neither a shell nor anything to check its health with. */
+  mongodb: 'percona/mongodb_exporter:0.53.0',
   node: 'prom/node-exporter:v1.12.1',
   postgres: 'prometheuscommunity/postgres-exporter:v0.20.1',
   /** The plain one has nothing but the exporter, and so nothing to check its health with. */

@@ -3,24 +3,26 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Ajv } from 'ajv'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { OutputFile } from './outputs/file.ts'
+import { schemaFile } from './schema-file.ts'
 
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false })
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false, verbose: true })
 const compiled = new Map<string, readonly ValidateFunction[]>()
 
 /** What is wrong with a file, by the path inside it; a fault of a generator, or a value that the definitions let through. */
 function validate({ path, schema, value }: OutputFile): string[] {
   if (schema === undefined) return []
+  return misfits(schema, value).map(
+    ({ instancePath, message, params }) => `${path}${instancePath}: ${message} ${JSON.stringify(params)}`,
+  )
+}
+
+/** Where a value does not fit a schema of `schemas/files/`. */
+export function misfits(schema: string, value: unknown): ErrorObject[] {
   const checks = compiled.get(schema) ?? compile(schema)
   compiled.set(schema, checks)
-  return checks.flatMap((check) =>
-    check(value)
-      ? []
-      : (check.errors ?? []).map(
-          ({ instancePath, message, params }) => `${path}${instancePath}: ${message} ${JSON.stringify(params)}`,
-        ),
-  )
+  return checks.flatMap((check) => (check(value) ? [] : (check.errors ?? [])))
 }
 
 interface Schema {
@@ -32,7 +34,7 @@ const read = (path: string | URL): Schema => JSON.parse(readFileSync(path, 'utf8
 
 /** Our own schema, and those of packages that it refers to, which are written in an older draft and for a looser reader. */
 function compile(name: string): ValidateFunction[] {
-  const schema = read(new URL(`../schemas/files/${name}.schema.json`, import.meta.url))
+  const schema = read(schemaFile(name))
   const packages = (schema.allOf ?? []).flatMap(({ $ref = '' }) => {
     const [, name, path] = /node_modules\/([^/]+)\/(.+)$/.exec($ref) ?? []
     return name === undefined || path === undefined ? [] : [inPackage(name, path)]

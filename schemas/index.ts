@@ -40,10 +40,11 @@ export * from './model/quantity.ts'
 export { type LegendContext, type Query, query } from './model/query.ts'
 export { nobody, type Receiver, receiver } from './model/receiver.ts'
 export { type Recording, record } from './model/recording.ts'
+export type { RemoteWrite } from './model/remote-write.ts'
 export { type Route, type RouteMatch, type RouteOptions, route } from './model/route.ts'
 export { type SecretFile, type SecretPath, secret } from './model/secret.ts'
 export { type CoreService, type Stack, type StackDefinition, stack } from './model/stack.ts'
-export { type RemoteWrite, type SystemDefinition, type SystemInput, system } from './model/system.ts'
+export { type SystemDefinition, type SystemInput, system } from './model/system.ts'
 export { type Target, type TargetDefinition, target } from './model/target.ts'
 export {
   type AnnotationContext,

@@ -3,6 +3,7 @@ import type { System } from '../load/system.ts'
 import type { Problem } from '../problem.ts'
 import { alertingAddress, alertWatchdog, receiverUnique, receiverVersion, timeUnique } from './alerting.ts'
 import type { Check } from './check.ts'
+import { stackConfiguration } from './configuration.ts'
 import { dashboardUnique, dashboardVariables, panelUnique } from './dashboard.ts'
 import { exprBucket } from './expr-bucket.ts'
 import { exprEmpty } from './expr-empty.ts'
@@ -71,6 +72,7 @@ export const checks: readonly Check[] = [
   ruleOrder,
   ruleUnique,
   stackAddressing,
+  stackConfiguration,
   stackImages,
   stackPorts,
   stackSecrets,

@@ -1,5 +1,6 @@
 /** `npm run check`: is all well? Writes nothing below the project. */
 
+import { misfitting } from '../fit.ts'
 import { pipeline, type Rendered } from '../pipeline.ts'
 import { relativePath } from '../problem.ts'
 import { type Judge, judges } from '../tools/judges.ts'
@@ -34,7 +35,8 @@ interface Verdict {
 
 async function judge(settings: Settings): Promise<Verdict> {
   const rendered = await pipeline(settings)
-  const { files, problems, systems } = rendered
+  const { files, systems } = rendered
+  const problems = [...rendered.problems, ...misfitting(systems, files)]
   const counts = { systems: systems.length, files: files.length }
   if (problems.length > 0) {
     const judged = judges.map((by) => ({ by, finding: { ran: false, findings: [] } }))

@@ -14,12 +14,18 @@ export async function generate(settings: Settings): Promise<number> {
     const { watch, watched } = await import('./watch.ts')
     if (process.env[watched] === undefined) return watch()
   }
-  const { files, problems } = await pipeline(settings)
+  const { systems, files, problems } = await pipeline(settings)
   if (problems.length > 0) return refuse(locate(problems, settings.root), settings)
   const todo = plan(settings.out, files, readManifest(settings.out), settings.systems)
   const written = [...todo.added, ...todo.changed, ...(todo.manifestChanged ? [todo.manifest] : [])]
   // what is on disk already was valid when it was written, and compiling the schemas takes its time
-  if (written.length > 0) (await import('../validate.ts')).validateAll(written)
+  if (written.length > 0) {
+    const { misfitting } = await import('../fit.ts')
+    const misfits = misfitting(systems, written)
+    if (misfits.length > 0) return refuse(locate(misfits, settings.root), settings)
+    const { validateAll } = await import('../validate.ts')
+    validateAll(written)
+  }
   apply(todo)
   tell(todo, settings)
   return 0

@@ -4,13 +4,24 @@ import { alertmanager } from './alertmanager/index.ts'
 import { blackbox } from './blackbox/index.ts'
 import { catalog } from './catalog/index.ts'
 import { compose } from './compose/index.ts'
+import { configuration } from './configuration/index.ts'
 import { docs } from './docs/index.ts'
 import type { Output, OutputFile } from './file.ts'
 import { grafana } from './grafana/index.ts'
 import { prometheus } from './prometheus/index.ts'
 import { rules } from './rules/index.ts'
 
-const outputs: readonly Output[] = [alertmanager, blackbox, catalog, compose, docs, grafana, prometheus, rules]
+const outputs: readonly Output[] = [
+  alertmanager,
+  blackbox,
+  catalog,
+  compose,
+  configuration,
+  docs,
+  grafana,
+  prometheus,
+  rules,
+]
 
 /** All files of a system, by path. Throws where two outputs claim one path, which is a fault of ours. */
 export function render(system: System): OutputFile[] {

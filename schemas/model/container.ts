@@ -4,6 +4,8 @@
  * https://docs.docker.com/reference/compose-file/services/
  */
 import { z } from 'zod'
+import { configurationSchema, type YamlMap } from './configuration.ts'
+import { definedIn } from './definition.ts'
 import { prose, recordOf } from './fields.ts'
 import type { Quantity } from './quantity.ts'
 import { holdsSecret, isElsewhere, isSecretName, looksSecret, secretNamed, secretOf, secretsIn } from './secret.ts'
@@ -64,6 +66,7 @@ export const limitsSchema = z.strictObject({
 export type LimitsData = z.infer<typeof limitsSchema>
 
 export const containerSchema = z.strictObject({
+  file: z.string(),
   image,
   command: command.default([]),
   environment: environment.default({}),
@@ -84,6 +87,8 @@ export const containerSchema = z.strictObject({
   ).default({}),
   volumes: recordOf(/^[a-z][a-z0-9-]*$/, inside, 'a volume is named in lower case with dashes').default({}),
   tmpfs: z.array(inside).default([]),
+  /** Files that are generated as YAML and mounted read-only, by their paths inside. */
+  configuration: configurationSchema.default({}),
   capabilities: recordOf(
     /^[A-Z_]+$/,
     prose('a capability has a reason'),
@@ -128,6 +133,13 @@ export interface ContainerDefinition {
   readonly volumes?: Given['volumes']
   /** Folders in memory; everything else in the container is read-only. */
   readonly tmpfs?: readonly string[]
+  /**
+   * Files that are generated as YAML and mounted read-only, by their paths inside the container:
+   * `{ '/usr/share/filebeat/filebeat.yml': { 'filebeat.inputs': […] } }` is written to `out/<system>/<service>/filebeat.yml`.
+   * Each is checked against the JSON Schema of its name, `schemas/files/filebeat.schema.json`. A password is the path of
+   * its file, or `${NAME}` where the program fills that in itself.
+   */
+  readonly configuration?: Readonly<Record<string, YamlMap>>
   /** What it may do beyond an ordinary process, each with the reason. */
   readonly capabilities?: Given['capabilities']
   readonly devices?: readonly string[]
@@ -146,11 +158,13 @@ export const limitsOf = ({ memory, cpus }: Limits): LimitsData => ({ memory: mem
 /** How Compose runs an exporter: `container({ image: images.node, user: '65534:65534', health: httpHealth(9100), … })`. */
 export function container({ limits, ...rest }: ContainerDefinition): Container {
   const data = {
+    file: definedIn(),
     command: [],
     environment: {},
     mounts: {},
     volumes: {},
     tmpfs: [],
+    configuration: {},
     capabilities: {},
     devices: [],
     hostProcesses: false,

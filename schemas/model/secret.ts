@@ -48,7 +48,7 @@ const opensLast = /^(?:pass|pwd|apikey|key|authorization|cookie)$/
 /** What a name ends in that says something about a secret, or where it is. */
 const about = /^(?:file|path|dir|folder|name|id|type|ttl|timeout|length|prefix|header|url|uri|endpoint)$/
 /** Keys that everybody may know. */
-const open = /^(?:public|partition|sort|primary|foreign|idempotency|socket)$/
+const open = /^(?:public|partition|sort|primary|foreign|idempotency|socket|message)$/
 
 /**
  * Whether a name promises a secret as its value: `DB_PASSWORD`, `--token`, `X-Api-Key`; not `SSL_KEY_FILE`, which is

@@ -3,32 +3,17 @@ import { z } from 'zod'
 import type { AnyExpr, Expr, Kind } from '../promql/expr.ts'
 import { type Addressing, addressingSchema, byService } from './addressing.ts'
 import type { Alerting } from './alerting.ts'
-import { authorizationSchema, tlsSchema } from './authorization.ts'
 import type { Dashboard } from './dashboard.ts'
 import { definedIn } from './definition.ts'
+import { inMilliseconds } from './duration.ts'
 import { duration, fileName, node, prose, publicUrl, staticLabels } from './fields.ts'
 import type { RuleGroup } from './group.ts'
 import type { Mixin } from './mixin.ts'
 import type { Duration, Quantity } from './quantity.ts'
+import { type RemoteWrite, remoteWriteData, remoteWriteSchema } from './remote-write.ts'
 import type { Stack } from './stack.ts'
 import type { Target } from './target.ts'
 import type { Threshold } from './threshold.ts'
-
-const remoteWriteSchema = z.strictObject({
-  name: z.string().optional(),
-  url: publicUrl('remote write needs a URL that begins with http:// or https://'),
-  authorization: authorizationSchema.optional(),
-  tls: tlsSchema.optional(),
-  queue: z
-    .strictObject({
-      capacity: z.int().positive(),
-      maxShards: z.int().positive(),
-      maxSamplesPerSend: z.int().positive(),
-    })
-    .partial()
-    .optional(),
-})
-export type RemoteWrite = z.input<typeof remoteWriteSchema>
 
 export const systemSchema = z.strictObject({
   name: fileName.regex(/^[a-z][a-z0-9-]*$/, 'a system is named in lower case with dashes'),
@@ -127,7 +112,8 @@ export interface SystemInput {
   readonly restarts?: AnyExpr
   /** What it shares with other systems: the monitoring of the monitoring, for instance. */
   readonly mixins?: readonly Mixin[]
-  readonly remoteWrite?: Given['remoteWrite']
+  /** Where else its samples go. */
+  readonly remoteWrite?: readonly RemoteWrite[]
   /** How much disk samples may take, beside the retention; the oldest go first. */
   readonly storage?: Quantity<'bytes'>
   /** How it runs under Compose; without it, no Compose file is written. */
@@ -146,9 +132,10 @@ export function system(name: string, definition: SystemInput): SystemDefinition 
     storage,
     restarts,
     mixins = [],
+    remoteWrite,
     ...rest
   } = definition
-  const inMs = (key: Durations, of: Duration | undefined) => of && { [key]: of.node.val * 1000 }
+  const inMs = (key: Durations, of: Duration | undefined) => of && { [key]: inMilliseconds(of) }
   const data = {
     name,
     file: definedIn(),
@@ -159,6 +146,7 @@ export function system(name: string, definition: SystemInput): SystemDefinition 
     ...inMs('evaluationInterval', evaluationInterval),
     ...(storage && { storage: storage.node.val }),
     ...(restarts && { restarts: (restarts as Expr<object, string, Kind>).node }),
+    ...(remoteWrite && { remoteWrite: remoteWrite.map(remoteWriteData) }),
     addressing,
     targets: joined(
       rest.targets,

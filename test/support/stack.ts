@@ -23,6 +23,7 @@ import { core } from '../../definitions/images.ts'
 import type { System } from '../../generators/load/system.ts'
 import { compose } from '../../generators/outputs/compose/index.ts'
 import { validateAll } from '../../generators/validate.ts'
+import type { YamlMap } from '../../schemas/model/configuration.ts'
 import { type Parts, systemFrom } from './system.ts'
 
 export interface Service {
@@ -60,6 +61,27 @@ export const box = (more: Partial<ContainerDefinition> = {}) =>
 export const exporter = (job: string, more: Partial<TargetDefinition> = {}) =>
   target(job, { service: `${job}-exporter`, port: 9100, exposes: [], container: box(), ...more })
 
+/** A log shipper, which is not scraped, with a configuration of its own. */
+export const shipper = (more: Partial<ContainerDefinition> = {}) =>
+  box({ image: 'a/filebeat:9.1.0', configuration: { '/usr/share/filebeat/filebeat.yml': shipping }, ...more })
+/** What a log shipper reads, and where it puts it. */
+export const shipping = {
+  'filebeat.inputs': [
+    {
+      type: 'filestream',
+      id: 'app',
+      paths: ['/logs/*.log'],
+      parsers: [{ ndjson: { target: '', add_error_key: true, message_key: 'message' } }],
+    },
+  ],
+  'output.elasticsearch': { hosts: ['https://search:9200'], username: 'shipper', password: placeholder('PASSWORD') },
+} satisfies YamlMap
+
+/** What the program itself fills in: `${PASSWORD}`. */
+export function placeholder(name: string): string {
+  return `\${${name}}`
+}
+
 const alerts = alerting({
   routes: [route({ severity: 'info' }, nobody)],
   otherwise: receiver('ops', email({ to: ['a@b.example'], from: 'c@b.example', smarthost: 'mail:25' })),
@@ -87,6 +109,7 @@ export const everyExporter: readonly Target[] = [
   exporters.celeryExporter({ broker: 'redis://redis:6379/0' }),
   exporters.dcgmExporter(),
   exporters.flowerServer({ broker: 'redis://redis:6379/0' }),
+  exporters.mongodbExporter({ server: { uri: 'mongodb://mongodb:27017', certificate: secret('mongodb-exporter') } }),
   exporters.nodeExporter(),
   exporters.postgresExporter({ server: { uri: 'postgres:5432/a', user: 'exporter', password: secret('postgres') } }),
   exporters.probed('website', { module: exporters.modules.http2xx, urls: ['https://example.org/'] }),

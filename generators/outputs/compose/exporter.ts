@@ -1,14 +1,24 @@
 /** An exporter, or what else runs beside: the container that its definition says. */
 import type { System } from '../../load/system.ts'
 import { secretsRead } from './secrets.ts'
-import { hardened, healthcheck, mounted, profileOf, type Service, volume, volumesOf } from './service.ts'
+import {
+  configurationsOf,
+  type Exporter,
+  hardened,
+  healthcheck,
+  mounted,
+  profileOf,
+  volume,
+  volumesOf,
+} from './service.ts'
 
-export function exporterService(system: System, service: Extract<Service, { kind: 'exporter' }>): object {
+export function exporterService(system: System, service: Exporter): object {
   const { image, command, environment, user, health, limits, mounts, tmpfs, capabilities, devices } = service.container
   const { hostProcesses, gpus, reachesApplication } = service.container
   const secrets = secretsRead(system, service)
   const disks = [
     ...Object.entries(mounts).map(([from, to]) => mounted(from, to)),
+    ...configurationsOf(service).map(({ path, target }) => mounted(`./${path}`, target)),
     ...volumesOf(service).map(({ name, target }) => volume(name, target)),
   ]
   return {

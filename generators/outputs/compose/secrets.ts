@@ -1,5 +1,6 @@
 /** Which secrets there are, and which service reads which: whoever names the path of one. */
 import { secret } from 'plimsoll'
+import type { Yaml } from '../../../schemas/model/configuration.ts'
 import type { ContainerData } from '../../../schemas/model/container.ts'
 import { secretOf, secretsIn } from '../../../schemas/model/secret.ts'
 import { partsOf } from '../../load/alerting.ts'
@@ -63,5 +64,13 @@ const ofFiles = (values: readonly object[]): string[] =>
     ),
   )
 
-const ofContainer = ({ command, environment, health }: ContainerData): string[] =>
-  [...command, ...health, ...Object.values(environment)].flatMap(secretsIn)
+const ofContainer = ({ command, environment, health, configuration }: ContainerData): string[] =>
+  [...command, ...health, ...Object.values(environment), ...Object.values(configuration).flatMap(textsIn)].flatMap(
+    secretsIn,
+  )
+
+/** Every text in a configuration. */
+function textsIn(value: Yaml): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}

@@ -6,7 +6,7 @@ import { formatQuantity } from '../../facts/quantity.ts'
 import type { System } from '../../load/system.ts'
 import { coreUsers } from '../compose/core.ts'
 import { secretsOf } from '../compose/secrets.ts'
-import { coreOf, runningOf, type Service, volumesOf } from '../compose/service.ts'
+import { coreOf, type Exporter, runningOf, type Service, volumesOf } from '../compose/service.ts'
 import { addresses, composeCommand, firstStart, needsOf } from '../compose/start.ts'
 
 export function stackContext(system: System): object {
@@ -30,7 +30,7 @@ export function stackContext(system: System): object {
     ],
     retention: formatDuration(data.retention),
     storage: data.storage === undefined ? undefined : formatQuantity(data.storage, 'bytes'),
-    reload: reloads(system).join('\n'),
+    reload: [...reloads(system), ...restarts(stack, exporters)].join('\n'),
     up: composeCommand(stack, 'up --detach --wait'),
     ps: composeCommand(stack, 'ps'),
     backup: [
@@ -66,13 +66,14 @@ function row(stack: StackData, service: Service): object {
 }
 
 /** What a container sees or may do beyond the others. */
-function exceptions({ name, container }: Extract<Service, { kind: 'exporter' }>): object[] {
+function exceptions({ name, container, job }: Exporter): object[] {
   const { user, capabilities, mounts, devices, hostProcesses, gpus } = container
   const seen = Object.keys(mounts).filter((path) => path.startsWith('/'))
+  const looks = job === undefined ? 'it reads what is there' : 'it measures the host, and sees it read-only'
   return [
     ...(typeof user === 'string' ? [] : [{ name, what: 'root', why: user.root }]),
     ...Object.entries(capabilities).map(([what, why]) => ({ name, what, why })),
-    ...(seen.length > 0 ? [{ name, what: seen.join(', '), why: 'it measures the host, and sees it read-only' }] : []),
+    ...(seen.length > 0 ? [{ name, what: seen.join(', '), why: looks }] : []),
     ...devices.map((what) => ({ name, what, why: 'it reads it' })),
     ...(hostProcesses ? [{ name, what: 'pid: host', why: 'it counts the processes of the host' }] : []),
     ...(gpus ? [{ name, what: 'all GPUs', why: 'it measures them' }] : []),
@@ -84,3 +85,14 @@ const reloads = (system: System): string[] =>
   addresses(system)
     .filter(({ service }) => service !== 'grafana')
     .map(({ at }) => `curl -X POST http://${at.replace(/^0\.0\.0\.0:/, '127.0.0.1:')}/-/reload`)
+
+/** What reads generated files as well does so when it starts. */
+function restarts(stack: StackData, exporters: readonly Exporter[]): string[] {
+  const names = exporters
+    .filter(
+      ({ container: { configuration, mounts } }) =>
+        Object.keys(configuration).length > 0 || Object.keys(mounts).some((from) => from.startsWith('.')),
+    )
+    .map(({ name }) => name)
+  return names.length > 0 ? [composeCommand(stack, `restart ${names.join(' ')}`)] : []
+}

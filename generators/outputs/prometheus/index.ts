@@ -72,19 +72,25 @@ function paramsOf({ params, probe }: TargetData): object {
   return { params: { module: [probe.module.data.name], ...params } }
 }
 
-function remoteWrite(remote: System['data']['remoteWrite'][number]): object {
-  const { queue } = remote
+function remoteWrite({ name, url, queue, ...identity }: System['data']['remoteWrite'][number]): object {
   return {
-    ...(remote.name && { name: remote.name }),
-    url: remote.url,
-    ...authorization(remote.authorization),
-    ...tls(remote.tls),
-    ...(queue && {
-      queue_config: {
-        ...(queue.capacity && { capacity: queue.capacity }),
-        ...(queue.maxShards && { max_shards: queue.maxShards }),
-        ...(queue.maxSamplesPerSend && { max_samples_per_send: queue.maxSamplesPerSend }),
-      },
-    }),
+    ...(name && { name }),
+    url,
+    ...authorization(identity.authorization),
+    ...tls(identity.tls),
+    ...(queue && { queue_config: queueConfig(queue) }),
+  }
+}
+
+function queueConfig(queue: NonNullable<System['data']['remoteWrite'][number]['queue']>): object {
+  const { batchSendDeadline, minBackoff, maxBackoff } = queue
+  return {
+    ...(queue.capacity && { capacity: queue.capacity }),
+    ...(queue.minShards && { min_shards: queue.minShards }),
+    ...(queue.maxShards && { max_shards: queue.maxShards }),
+    ...(queue.maxSamplesPerSend && { max_samples_per_send: queue.maxSamplesPerSend }),
+    ...(batchSendDeadline && { batch_send_deadline: formatDuration(batchSendDeadline) }),
+    ...(minBackoff && { min_backoff: formatDuration(minBackoff) }),
+    ...(maxBackoff && { max_backoff: formatDuration(maxBackoff) }),
   }
 }

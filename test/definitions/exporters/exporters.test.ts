@@ -30,6 +30,7 @@ const servers: readonly Target[] = [
   exporters.dcgmExporter(),
   exporters.flowerServer(),
   exporters.probed('website', { module: exporters.modules.http2xx, urls: ['https://example.org/'] }),
+  exporters.mongodbExporter(),
   exporters.nodeExporter(),
   exporters.postgresExporter(),
   exporters.prometheusServer(),
@@ -146,6 +147,16 @@ describe('what systems need of an exporter', () => {
       'redis_evicted_keys_total',
     ],
     redisKeys: ['redis_key_size'],
+    mongodb: [
+      'mongodb_up',
+      'mongodb_ss_connections',
+      'mongodb_ss_opcounters',
+      'mongodb_ss_opLatencies_latency',
+      'mongodb_ss_wt_cache_bytes_currently_in_the_cache',
+      'mongodb_rs_members_optimeDate',
+      'mongodb_dbstats_dataSize',
+    ],
+    mongodbCollections: ['mongodb_collstats_storageStats_count'],
     prometheus: [
       'prometheus_tsdb_head_series',
       'prometheus_rule_evaluation_failures_total',
@@ -181,6 +192,9 @@ describe('what systems need of an exporter', () => {
     expect(unit('pg_stat_database_blk_read_time')).toBe('milliseconds')
     expect(unit('redis_commands_latencies_usec')).toBe('microseconds')
     expect(unit('container_spec_cpu_quota')).toBe('microseconds')
+    expect(unit('mongodb_ss_mem_resident')).toBe('mebibytes')
+    expect(unit('mongodb_ss_opLatencies_latency')).toBe('microseconds')
+    expect(unit('mongodb_rs_members_optimeDate')).toBe('milliseconds')
   })
 })
 

@@ -157,7 +157,7 @@ describe('what comes of a definition', () => {
       networks: { monitoring: {}, application: { name: 'app_default', external: true } },
       volumes: { 'alertmanager-data': {}, 'grafana-data': {}, 'prometheus-data': {} },
       secrets: Object.fromEntries(
-        ['grafana-admin-password', 'grafana-secret-key', 'postgres', 'redis-passwords'].map(file),
+        ['grafana-admin-password', 'grafana-secret-key', 'mongodb-exporter', 'postgres', 'redis-passwords'].map(file),
       ),
     })
   })
@@ -295,6 +295,7 @@ describe('who reads which secret', () => {
       'alertmanager smtp',
       'grafana grafana-admin-password',
       'grafana grafana-secret-key',
+      'mongodb-exporter mongodb-exporter',
       'postgres-exporter postgres',
       'prometheus app-token',
       'prometheus ca',
