@@ -18,6 +18,8 @@ export const images = {
   celery: 'ghcr.io/danihodovic/celery-exporter:0.12.2',
   /** The plain one has no shell, and so nothing to check its health with. */
   dcgm: 'nvcr.io/nvidia/k8s/dcgm-exporter:4.2.3-4.1.3-ubuntu22.04',
+  /** The release that Robo-RLHF's document names; it ships to Elasticsearch 7.17. */
+  filebeat: 'elastic/filebeat:7.17.0',
   flower: 'mher/flower:2.0.1',
   /** It holds the exporter and nothing else, neither a shell nor anything to check its health with. */
   mongodb: 'percona/mongodb_exporter:0.53.0',

@@ -1,5 +1,18 @@
 /** What a blackbox_exporter asks over HTTP: whether endpoints answer, and how soon. */
-import { type Alert, alert, breaches, eq, minutes, type Panel, panel, query, seconds, thresholds } from 'plimsoll'
+import {
+  type Alert,
+  alert,
+  breaches,
+  type Expr,
+  eq,
+  minutes,
+  type Panel,
+  panel,
+  query,
+  seconds,
+  thresholds,
+  unless,
+} from 'plimsoll'
 import { probeHttp } from '../exporters/blackbox.ts'
 
 export const probeLimits = thresholds({
@@ -15,9 +28,16 @@ interface Asked {
   readonly logs: string
 }
 
-export const endpointDown = ({ owner, logs }: Asked): Alert =>
+interface Failing extends Asked {
+  /** Where an alert of its own tells that nothing answers at all: `eq(select(scrape.up, { job: 'backend' }), 0)`. */
+  readonly except?: Expr<object, string, 'condition'>
+}
+
+const failing = eq(probeHttp.success, 0)
+
+export const endpointDown = ({ owner, logs, except }: Failing): Alert =>
   alert('EndpointDown', {
-    when: eq(probeHttp.success, 0),
+    when: except ? unless(failing, except, { on: [] }) : failing,
     for: minutes(2),
     severity: 'critical',
     owner,

@@ -30,15 +30,17 @@ export interface Watched {
   readonly owner: string
   /** Jobs that only measure, and whose loss can wait until morning: `['node', 'cadvisor']`. */
   readonly exporters?: readonly string[]
+  /** Jobs whose loss an alert of the system itself tells, or that come and go: `['robo-rlhf-app']`. */
+  readonly except?: readonly string[]
 }
 
 /** The thresholds and the alerts of the monitoring. */
-export function monitoringAlerts({ owner, exporters = [] }: Watched): {
+export function monitoringAlerts({ owner, exporters = [], except = [] }: Watched): {
   readonly thresholds: typeof limits
   readonly rules: readonly RuleGroup[]
 } {
   const rules = [
-    ...scraping(owner, exporters),
+    ...scraping(owner, exporters, except),
     ...evaluation(owner),
     ...notificationAlerts(owner),
     ...storageAlerts(owner),
@@ -46,7 +48,7 @@ export function monitoringAlerts({ owner, exporters = [] }: Watched): {
   return { thresholds: limits, rules: [ruleGroup('monitoring', { rules })] }
 }
 
-const scraping = (owner: string, exporters: readonly string[]): readonly Alert[] => [
+const scraping = (owner: string, exporters: readonly string[], except: readonly string[]): readonly Alert[] => [
   alert('Watchdog', {
     when: always(),
     severity: 'none',
@@ -67,11 +69,11 @@ const scraping = (owner: string, exporters: readonly string[]): readonly Alert[]
       ],
     },
   }),
-  ...downs(owner, exporters),
+  ...downs(owner, exporters, except),
 ]
 
 /** A target that is part of what is monitored wakes somebody; one that only measures beside it can wait. */
-function downs(owner: string, exporters: readonly string[]): Alert[] {
+function downs(owner: string, exporters: readonly string[], except: readonly string[]): Alert[] {
   const common = {
     for: minutes(5),
     owner,
@@ -79,28 +81,24 @@ function downs(owner: string, exporters: readonly string[]): Alert[] {
       `The scrape of ${labels.instance} of the job ${labels.job} fails.`,
     runbook: targetDown,
   }
-  if (exporters.length === 0)
-    return [
-      alert('TargetDown', {
-        when: eq(scrape.up, 0),
-        severity: 'critical',
-        summary: 'A target is not scraped.',
-        ...common,
-      }),
-    ]
+  const others = [...exporters, ...except]
   return [
     alert('TargetDown', {
-      when: eq(select(scrape.up, { job: noneOf(...exporters) }), 0),
+      when: eq(others.length === 0 ? scrape.up : select(scrape.up, { job: noneOf(...others) }), 0),
       severity: 'critical',
       summary: 'A target is not scraped.',
       ...common,
     }),
-    alert('ExporterDown', {
-      when: eq(select(scrape.up, { job: anyOf(...exporters) }), 0),
-      severity: 'warning',
-      summary: 'An exporter is not scraped.',
-      ...common,
-    }),
+    ...(exporters.length === 0
+      ? []
+      : [
+          alert('ExporterDown', {
+            when: eq(select(scrape.up, { job: anyOf(...exporters) }), 0),
+            severity: 'warning',
+            summary: 'An exporter is not scraped.',
+            ...common,
+          }),
+        ]),
   ]
 }
 

@@ -2,19 +2,10 @@
  * Who is told of PyBase's alerts. Its document names no receiver: it is mail, through the relay of the application's own
  * network, which asks for no password, so that the stack starts without a secret.
  */
-import { alerting, email, nobody, receiver, route } from 'plimsoll'
+import { alerting, nobody, route } from 'plimsoll'
+import { mailed, relayNeeds } from '../common/mail.ts'
 
-const mailTo = (name: string) =>
-  receiver(
-    name,
-    email({
-      to: [`${name}@pybase.example`],
-      from: 'alertmanager@pybase.example',
-      smarthost: 'mail:25',
-      requireTls: false,
-    }),
-  )
-
+const mailTo = mailed('pybase.example')
 const platform = mailTo('platform')
 
 export const notifications = alerting({
@@ -29,8 +20,5 @@ export const notifications = alerting({
     }),
   ],
   otherwise: platform,
-  needs: [
-    'A mail relay is at `mail`, port 25, in the network of the application, and takes mail from Alertmanager without a ' +
-      'password; until then nobody is told of anything, and NotificationsFailing fires.',
-  ],
+  needs: relayNeeds,
 })

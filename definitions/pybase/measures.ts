@@ -1,5 +1,6 @@
 /** What both an alert and a panel look at, so that the panel shows the alert's threshold. */
-import { gt, increase, max, minutes, or, ratio, resets, sub, sum, upTo } from 'plimsoll'
+import { increase, max, minutes, ratio, sub, sum, upTo } from 'plimsoll'
+import { startsOf } from '../common/starts.ts'
 import { postgres } from '../exporters/postgres.ts'
 import { extractionDuration, queries, requests, websocketConnections } from './metrics.ts'
 import { slowExtraction } from './thresholds.ts'
@@ -20,11 +21,4 @@ export const connectionsUsed = ratio(
 
 export const openWebsockets = sum(websocketConnections)
 
-/** A deployment starts processes anew, and their counters with them; they expose no start time in multiprocess mode. */
-export const starts = gt(
-  or(
-    max(resets(requests, minutes(2)), { by: ['job', 'instance'] }),
-    max(resets(queries, minutes(2)), { by: ['job', 'instance'] }),
-  ),
-  0,
-)
+export const starts = startsOf(requests, queries)

@@ -52,7 +52,7 @@ function resolvePanel(data: PanelData, id: number, dashboard: DashboardData, aro
     id,
     queries,
     watchedBy: [...new Set([...(data.about ? [data.about] : []), ...watching.map(({ alert }) => alert.data.name)])],
-    lines: linesOf(data, watching),
+    lines: linesOf(data, watching, queries),
   }
 }
 
@@ -127,10 +127,11 @@ function watchersOf(queries: readonly ResolvedQuery[], { watching, recorded }: S
   return watching.filter(({ measured, loosely }) => exactly.has(measured) || whatever.has(loosely))
 }
 
-/** Their thresholds, and those that the panel names itself; each once. */
-function linesOf(panel: PanelData, watching: readonly Watching[]): WatchedLine[] {
+/** Their thresholds, and those that the panel names itself; each once. They are lines of the left axis, in its unit. */
+function linesOf(panel: PanelData, watching: readonly Watching[], queries: readonly ResolvedQuery[]): WatchedLine[] {
+  const units = queries.filter(({ options }) => options.axis !== 'right').map(({ shape }) => shape.unit)
   const theirs = watching.flatMap(({ alert, threshold }) =>
-    threshold ? [{ severity: alert.data.severity, threshold }] : [],
+    threshold && units.includes(threshold.unit) ? [{ severity: alert.data.severity, threshold }] : [],
   )
   const named = (panel.limits ?? []).map(({ data }) => ({ severity: 'warning' as const, threshold: data }))
   return [...theirs, ...named].filter(

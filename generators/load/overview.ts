@@ -1,9 +1,24 @@
 /** The dashboard `alerts`, which every system gets: what fires, since when, and what each alert watches beside its line. */
-import { count, dashboard, hours, max, not, or, panel, query, type Row, row, select, vector } from 'plimsoll'
+import {
+  count,
+  dashboard,
+  hours,
+  max,
+  not,
+  or,
+  panel,
+  type Query,
+  query,
+  type Row,
+  row,
+  select,
+  vector,
+} from 'plimsoll'
 import type { DashboardData } from '../../schemas/model/dashboard.ts'
 import type { Panel } from '../../schemas/model/panel.ts'
 import type { Node } from '../../schemas/promql/ast.ts'
 import { type Expr, expression } from '../../schemas/promql/expr.ts'
+import { infer } from '../../schemas/promql/infer.ts'
 import type { Series } from '../../schemas/promql/series.ts'
 import type { ResolvedAlert, ResolvedGroup } from './system.ts'
 import { watchesOf } from './watch.ts'
@@ -105,15 +120,22 @@ const panelOf =
     const { data } = panel.timeSeries(name, {
       description: summary,
       key: `alert-${name.toLowerCase()}`,
-      show: watchedBy(alert).map((node) => expression<object, string, 'vector'>(node)),
+      show: watchedBy(alert),
     })
     return { data: { ...data, file, about: name } }
   }
 
-/** What is compared with a threshold, or else the condition itself. */
-function watchedBy({ expr, thresholds }: ResolvedAlert): Node[] {
+/** What is compared with a threshold, or else the condition itself, which is nothing while all is well. */
+function watchedBy({ expr, thresholds }: ResolvedAlert): Query[] {
   const watches = watchesOf(expr)
   const named = watches.filter(({ limit }) => thresholds.some(({ name }) => name === limit.threshold))
   const chosen = named.length > 0 ? named : watches
-  return chosen.length > 0 ? chosen.map(({ watched }) => watched) : [expr]
+  if (chosen.length === 0) return [query(or(typed(expr), vector(0), { on: [] }))]
+  const units = [...new Set(chosen.map(({ watched }) => infer(watched).unit))]
+  return chosen
+    .map(({ watched }) => ({ watched, axis: units.indexOf(infer(watched).unit) }))
+    .filter(({ axis }) => axis < 2)
+    .map(({ watched, axis }) => query(typed(watched), axis === 1 ? { axis: 'right' } : {}))
 }
+
+const typed = (node: Node) => expression<object, string, 'vector'>(node)

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { authorizationSchema, tlsSchema } from './authorization.ts'
 import { type Container, containerSchema } from './container.ts'
 import { definedIn } from './definition.ts'
-import { duration, labelName, recordOf, staticLabels } from './fields.ts'
+import { duration, labelName, prose, recordOf, staticLabels } from './fields.ts'
 import { type Metric, metricName, metricNamed } from './metric.ts'
 import { type Probe, probeSchema } from './probe.ts'
 import type { Duration } from './quantity.ts'
@@ -56,6 +56,8 @@ export const targetSchema = z.strictObject({
   beside: z.strictObject({ series: z.int().min(0), labels: z.int().min(0) }).default({ series: 0, labels: 0 }),
   /** What it asks others for, where the target is a blackbox_exporter. */
   probe: probeSchema.optional(),
+  /** What must be there before it exposes what it should, in sentences. */
+  needs: z.array(prose('what a target needs is said in a sentence')).default([]),
   /** How Compose runs it; none for what the application runs itself. */
   container: z.strictObject({ data: containerSchema }).optional(),
 })
@@ -110,6 +112,8 @@ export interface TargetDefinition {
   readonly beside?: Given['beside']
   /** What a blackbox_exporter asks for, each URL an instance: `{ module: modules.http2xx, urls: ['https://example.org/'] }`. */
   readonly probe?: Probe
+  /** What the application must do so that it exposes all of that, in sentences; they are in docs/stack.md. */
+  readonly needs?: readonly string[]
   /** How Compose runs it, for exporters; none, or undefined, for what the application runs itself. */
   readonly container?: Container | undefined
 }
@@ -127,6 +131,7 @@ export function target<const J extends string>(job: J, definition: TargetDefinit
     dropLabels: [],
     dropSeriesWith: [],
     renames: {},
+    needs: [],
     beside: { series: 0, labels: 0 },
     ...rest,
     hosts: typeof service === 'string' ? [service] : [...service],

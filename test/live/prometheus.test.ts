@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { systems } from '../../definitions/index.ts'
+import { jobsOf } from '../../generators/facts/jobs.ts'
+import type { ResolvedAlert } from '../../generators/load/system.ts'
+import { selectorsOf } from '../../schemas/promql/ast.ts'
 import { type Asked, queriesOf } from '../support/queries.ts'
 import { alertsIn, ask } from './api.ts'
 import { type Stack, startStack } from './stack.ts'
@@ -56,8 +59,9 @@ describe.each(systems.map(({ data }) => data.name))('%s', (name) => {
   })
 
   test('evaluates every rule of every group without an error', async () => {
+    // Prometheus lists the groups of a file by name
     const written = paths(/^prometheus\/rules\//).flatMap((file) =>
-      (read(file) as RuleFile).groups.map((group) => ({ file, group })),
+      (read(file) as RuleFile).groups.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((group) => ({ file, group })),
     )
     expect(written.length).toBeGreaterThan(0)
     const evaluated = async () => {
@@ -170,9 +174,11 @@ describe.each(systems.map(({ data }) => data.name))('%s', (name) => {
   })
 
   test('has those told of a target that is down whom the route of the alert names', async () => {
-    const [exporter] = stack.exporters
-    const { job = '', host = '' } = exporter ?? {}
     const down = stack.system.alerts.find(({ data }) => data.name === 'TargetDown')
+    // some jobs have an alert of their own
+    const watched = selectorsOf((down as ResolvedAlert).expr).flatMap((up) => jobsOf(stack.system, up))
+    const exporter = stack.exporters.find((one) => watched.includes(one.job))
+    const { job = '', host = '' } = exporter ?? {}
     const labels = {
       alertname: 'TargetDown',
       job,

@@ -45,18 +45,20 @@ export function firstStart(system: System): Step[] {
 }
 
 export interface Need {
-  /** The service that needs it. */
+  /** The service or the job that needs it. */
   readonly name: string
   readonly need: string
 }
 
-/** What must be there before the services can do their work, in sentences of the definitions. */
+/** What must be there before the services can do their work, and targets be scraped, in sentences of the definitions. */
 export function needsOf(system: System): Need[] {
-  return runningOf(system).flatMap((service) => {
+  const services = runningOf(system).flatMap((service) => {
     const told = service.name === 'alertmanager' ? (system.data.alerting?.data.needs ?? []) : []
     const needs = service.kind === 'core' ? told : service.container.needs
     return needs.map((need) => ({ name: service.name, need }))
   })
+  const targets = system.targets.flatMap(({ data }) => data.needs.map((need) => ({ name: data.name, need })))
+  return [...services, ...targets]
 }
 
 /** Grafana's own; nobody else has to know them. */

@@ -1,12 +1,29 @@
 /** The dashboard of all alerts, which is made from the alerts alone. */
-import { absent, breaches, count, gt, max, min, or, ruleGroup, sum, thresholds } from 'plimsoll'
+import {
+  absent,
+  and,
+  breaches,
+  count,
+  gt,
+  histogramQuantile,
+  max,
+  min,
+  minutes,
+  or,
+  rate,
+  ruleGroup,
+  seconds,
+  sum,
+  thresholds,
+} from 'plimsoll'
 import { describe, expect, test } from 'vitest'
 import { above, watchdog } from '../../support/alerting.ts'
 import { boardsOf, exprsOf, panelsOf } from '../../support/boards.ts'
-import { alarm, alerts, connections, type Parts, systemFrom } from '../../support/system.ts'
+import { alarm, alerts, connections, latency, type Parts, problemsOf, systemFrom } from '../../support/system.ts'
 
 const limits = thresholds({
   many: { above: count(100), why: 'Sized for a hundred.' },
+  slow: { above: seconds(1), why: 'It feels slow.' },
   few: { below: count(5), why: 'Nobody is there.' },
 })
 const always = [alerts]
@@ -79,9 +96,9 @@ describe('what the panel of an alert shows', () => {
         lines: [null],
       },
       {
-        name: 'the condition itself, where nothing is compared',
+        name: 'the condition itself, where nothing is compared, and 0 while all is well',
         input: absent(connections),
-        output: [`absent(open_connections${filter})`],
+        output: [`absent(open_connections${filter}) or on () vector(0)`],
         lines: [null],
       },
     ],
@@ -92,6 +109,25 @@ describe('what the panel of an alert shows', () => {
     expect(panel && exprsOf(panel)).toEqual(output)
     expect(panel?.fieldConfig.defaults.thresholds.steps.map(({ value }) => value)).toEqual(lines)
   })
+})
+
+test('two thresholds of different units have an axis each, and the line of the first', async () => {
+  const slow = breaches(histogramQuantile(0.95, sum(rate(latency.bucket, minutes(5)), { by: ['le'] })), limits.slow)
+  const rules = [alarm(and(breaches(sum(connections), limits.many), slow))]
+  expect(await problemsOf({ always, rules, thresholds: { many: limits.many, slow: limits.slow } })).toEqual([])
+  const panel = panelsOf(await overview({ rules, thresholds: limits })).at(-1)
+  expect(panel?.fieldConfig.defaults).toMatchObject({
+    unit: 'short',
+    thresholds: { steps: [{ value: null }, { value: 100 }] },
+  })
+  expect(panel?.fieldConfig.overrides).toMatchObject([
+    {
+      properties: [
+        { id: 'custom.axisPlacement', value: 'right' },
+        { id: 'unit', value: 's' },
+      ],
+    },
+  ])
 })
 
 test('it counts what fires, and says 0 where nothing does', async () => {
