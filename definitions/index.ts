@@ -1,9 +1,10 @@
 /** The systems that are generated, and the metrics that every one of them has. */
 import type { Metric, SystemDefinition } from 'plimsoll'
+import { aiPlayground } from './ai-playground/index.ts'
 import { scrape } from './exporters/scrape.ts'
 import { pybase } from './pybase/index.ts'
 
-export const systems: readonly SystemDefinition[] = [pybase]
+export const systems: readonly SystemDefinition[] = [aiPlayground, pybase]
 
 /** Added by Prometheus to every scrape. */
 export const always: readonly Metric[] = Object.values(scrape)

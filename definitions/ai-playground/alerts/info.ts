@@ -1,0 +1,64 @@
+/** The document's informational alerts: something happened. Nobody is notified; each ends by itself. */
+import { alert, and, breaches, eq, minutes } from 'plimsoll'
+import { newWorkers, pastQueueLength, recentQueueLength, retries } from '../measures.ts'
+import { limits } from '../thresholds.ts'
+
+/** It ends five minutes after the worker came. */
+export const workerStarted = alert('WorkerStarted', {
+  when: newWorkers,
+  severity: 'info',
+  owner: 'platform',
+  summary: 'A new Celery worker started.',
+  description: ({ labels, value }) => `The worker ${labels.worker_name} started, with ${value} processes.`,
+  runbook: {
+    meaning: 'A worker reports processes under a name that had none in the quarter of an hour before.',
+    impact: 'None: there is more room for tasks. A worker that is restarted under its own name is not told of.',
+    diagnose: [
+      'See whether somebody scaled or deployed: `curl http://localhost:8000/api/v1/celery/workers/status`.',
+      'New names again and again mean that a worker keeps ending, since a container has a new name each time: `docker compose -p ai-playground ps -a celery-worker`.',
+    ],
+    mitigate: ['Nothing has to be done.'],
+  },
+})
+
+/** It ends twenty minutes after the last retry: ten of the window, and ten more so that it is one alert for several. */
+export const taskRetried = alert('TaskRetried', {
+  when: breaches(retries, limits.retries),
+  keepFiringFor: minutes(10),
+  severity: 'info',
+  owner: 'ml',
+  summary: 'A task is tried again.',
+  description: ({ labels }) => `Attempts at ${labels.task_name} failed in the last ten minutes, and are made again.`,
+  runbook: {
+    meaning: 'Celery was told to try a task again at least once in the last ten minutes.',
+    impact: 'The task takes longer; it fails for good when its retries are used up.',
+    diagnose: [
+      'See the reasons on the dashboard Celery Monitoring: retries by reason.',
+      'Read the log: `docker compose -p ai-playground logs --since 30m celery-worker`.',
+      'Retries of many tasks at once mean that something is gone which they share: broker, database, storage.',
+    ],
+    mitigate: ['Nothing has to be done while the retries succeed.'],
+  },
+})
+
+/**
+ * The queue was empty at least once in the last five minutes, and in the half hour before longer than the line of
+ * QueueLengthHigh. A task that comes and goes does not end it, and it ends when the backlog is half an hour old.
+ */
+export const queueCleared = alert('QueueCleared', {
+  when: and(breaches(pastQueueLength, limits.queueLength), eq(recentQueueLength, 0)),
+  keepFiringFor: minutes(10),
+  severity: 'info',
+  owner: 'platform',
+  summary: 'A queue is empty after a backlog.',
+  description: ({ labels, value }) => `The queue ${labels.queue_name} is empty, in which ${value} tasks had waited.`,
+  runbook: {
+    meaning: 'More than a hundred tasks waited in the queue within the last 35 minutes, and now none does.',
+    impact: 'None: tasks start at once again.',
+    diagnose: [
+      'See on the dashboard Celery Monitoring whether the tasks were done, or revoked or purged.',
+      'Compare the number of workers with that of before: what was started for the backlog can go again.',
+    ],
+    mitigate: ['Stop the workers that were added: `docker compose -p ai-playground up -d --scale celery-worker=1`.'],
+  },
+})
