@@ -3,8 +3,9 @@ import type { Metric, SystemDefinition } from 'plimsoll'
 import { aiPlayground } from './ai-playground/index.ts'
 import { scrape } from './exporters/scrape.ts'
 import { pybase } from './pybase/index.ts'
+import { roboRlhf } from './robo-rlhf/index.ts'
 
-export const systems: readonly SystemDefinition[] = [aiPlayground, pybase]
+export const systems: readonly SystemDefinition[] = [aiPlayground, pybase, roboRlhf]
 
 /** Added by Prometheus to every scrape. */
 export const always: readonly Metric[] = Object.values(scrape)

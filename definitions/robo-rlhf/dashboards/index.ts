@@ -1,0 +1,5 @@
+export { application } from './application-performance.ts'
+export { business } from './business-metrics.ts'
+export { infrastructure } from './infrastructure.ts'
+export { training } from './ml-training.ts'
+export { overview } from './system-overview.ts'
