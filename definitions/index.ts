@@ -4,8 +4,9 @@ import { aiPlayground } from './ai-playground/index.ts'
 import { scrape } from './exporters/scrape.ts'
 import { pybase } from './pybase/index.ts'
 import { roboRlhf } from './robo-rlhf/index.ts'
+import { shiaChatbot } from './shia-chatbot/index.ts'
 
-export const systems: readonly SystemDefinition[] = [aiPlayground, pybase, roboRlhf]
+export const systems: readonly SystemDefinition[] = [aiPlayground, pybase, roboRlhf, shiaChatbot]
 
 /** Added by Prometheus to every scrape. */
 export const always: readonly Metric[] = Object.values(scrape)

@@ -1,0 +1,51 @@
+/** Who is told of each of the chatbot's alerts: PagerDuty, Slack or mail, and nobody by the value of a secret. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { shiaChatbot } from '../../../definitions/shia-chatbot/index.ts'
+import type { System } from '../../../generators/load/system.ts'
+import { type Config, filesOf } from '../../support/alerting.ts'
+import { loaded, toldOf } from '../../support/told.ts'
+
+let system: System
+beforeAll(async () => {
+  system = await loaded(shiaChatbot)
+})
+
+describe('who is told of', () => {
+  test.each([
+    ['NoActiveWorkers', 'prod', 'oncall'],
+    ['NoActiveWorkers', 'dev', 'devops'],
+    ['HighErrorRate', 'prod', 'oncall'],
+    ['HighErrorRate', 'stage', 'devops'],
+    ['HighTaskFailureRate', 'prod', 'devops'],
+    ['QueueBacklog', 'prod', 'devops'],
+    ['HighResponseTime', 'prod', 'devops'],
+    ['HighLLMCost', 'prod', 'finance'],
+    ['LowCacheHitRate', 'prod', 'nobody'],
+  ])('%s in %s: %s', (alert, environment, who) => {
+    expect(toldOf(system, alert, { environment })).toBe(who)
+  })
+
+  test.each([
+    // where no replica tells of any worker, nobody knows the environment
+    ['NoActiveWorkers', 'oncall'],
+    ['TargetDown', 'oncall'],
+    ['EndpointDown', 'oncall'],
+    ['ExporterDown', 'devops'],
+    ['MetricsMissing', 'devops'],
+    ['Watchdog', 'nobody'],
+  ])('%s: %s', (alert, who) => {
+    expect(toldOf(system, alert)).toBe(who)
+  })
+})
+
+test('the three ways of the document have their secrets by file', () => {
+  const { receivers } = parse(filesOf(system)['alertmanager/alertmanager.yml'] ?? '') as Config
+  const of = (name: string) => receivers.find((one) => one.name === name)
+  expect(of('oncall')).toMatchObject({
+    pagerduty_configs: [{ routing_key_file: '/run/secrets/pagerduty-routing-key' }],
+    slack_configs: [{ api_url_file: '/run/secrets/slack-url' }],
+  })
+  expect(of('devops')).toMatchObject({ slack_configs: [{ api_url_file: '/run/secrets/slack-url' }] })
+  expect(of('finance')).toMatchObject({ email_configs: [{ auth_password_file: '/run/secrets/smtp-password' }] })
+})
