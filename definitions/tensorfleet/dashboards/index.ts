@@ -1,0 +1,5 @@
+export { analytics } from './analytics.ts'
+export { overview } from './overview.ts'
+export { services } from './services.ts'
+export { training } from './training.ts'
+export { workers } from './workers.ts'
