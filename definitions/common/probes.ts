@@ -2,14 +2,17 @@
 import {
   type Alert,
   alert,
+  and,
   breaches,
   type Expr,
   eq,
   minutes,
+  noneOf,
   type Panel,
   panel,
   query,
   seconds,
+  select,
   thresholds,
   unless,
 } from 'plimsoll'
@@ -18,7 +21,7 @@ import { probeHttp } from '../exporters/blackbox.ts'
 export const probeLimits = thresholds({
   probeDuration: {
     above: seconds(2),
-    why: 'A health endpoint does little work; past two seconds, what it asks for its answer is in trouble.',
+    why: 'What is probed has little to do for its answer; past two seconds, it or what it asks is in trouble.',
   },
 })
 
@@ -31,13 +34,19 @@ interface Asked {
 interface Failing extends Asked {
   /** Where an alert of its own tells that nothing answers at all: `eq(select(scrape.up, { job: 'backend' }), 0)`. */
   readonly except?: Expr<object, string, 'condition'>
+  /** Probes of which another alert tells, by their jobs. */
+  readonly elsewhere?: readonly string[]
 }
 
-const failing = eq(probeHttp.success, 0)
+function failing({ except, elsewhere = [] }: Omit<Failing, keyof Asked>) {
+  const probes = elsewhere.length === 0 ? probeHttp.success : select(probeHttp.success, { job: noneOf(...elsewhere) })
+  const fails = eq(probes, 0)
+  return except ? unless(fails, except, { on: [] }) : fails
+}
 
-export const endpointDown = ({ owner, logs, except }: Failing): Alert =>
+export const endpointDown = ({ owner, logs, ...failure }: Failing): Alert =>
   alert('EndpointDown', {
-    when: except ? unless(failing, except, { on: [] }) : failing,
+    when: failing(failure),
     for: minutes(2),
     severity: 'critical',
     owner,
@@ -48,9 +57,9 @@ export const endpointDown = ({ owner, logs, except }: Failing): Alert =>
         'For two minutes, the endpoint did not answer, or not with the status and the body that the probe asks for.',
       impact: 'Users of the service get errors or no answer, although its process may run and be scraped.',
       diagnose: [
-        'Ask it yourself, from a container of the same network: `wget -S -O - <the URL>`; a health endpoint says which part is ill.',
+        'Ask it yourself, from a container of the same network: `wget -S -O - <the URL>`; an endpoint of health says which part is ill.',
         `Read the log: \`${logs}\`.`,
-        'See why the probe fails: `http://blackbox-exporter:9115/probe?debug=true&module=<module>&target=<the URL>`.',
+        "See why the probe fails, in the folder of the stack: `docker compose exec blackbox-exporter wget -q -O - 'http://127.0.0.1:9115/probe?debug=true&module=<module>&target=<the URL>'`.",
       ],
       mitigate: [
         'Mend or restart the part that the endpoint names.',
@@ -62,7 +71,8 @@ export const endpointDown = ({ owner, logs, except }: Failing): Alert =>
 /** `probeLimits` belongs to the thresholds of the system. */
 export const endpointSlow = ({ owner, logs }: Asked): Alert =>
   alert('EndpointSlow', {
-    when: breaches(probeHttp.duration, probeLimits.probeDuration),
+    // one that fails is told of by EndpointDown
+    when: and(breaches(probeHttp.duration, probeLimits.probeDuration), eq(probeHttp.success, 1)),
     for: minutes(10),
     severity: 'warning',
     owner,

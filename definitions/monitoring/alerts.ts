@@ -112,7 +112,7 @@ const targetDown: Runbook = {
     'A scrape that is refused for its samples or labels means that the target exposes more than it is defined to.',
   ],
   mitigate: [
-    'Start the service again: `docker compose up -d <service>`.',
+    'Start the service again, in the folder of the project that it belongs to: `docker compose up -d <service>`.',
     'Where the service was taken away for good, take its target out of the definitions, and generate.',
   ],
 }

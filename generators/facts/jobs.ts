@@ -8,7 +8,7 @@ export function jobsOf(system: System, { name, matchers }: VectorSelector): read
   const metric = system.series.get(name)?.of
   const jobs = (metric === undefined ? undefined : system.jobs.get(metric)) ?? []
   const said = matchers.filter((matcher) => matcher.name === 'job' && !matcher.variable)
-  return jobs.filter((job) => said.every(({ op, value }) => matches(op, value, job)))
+  return said.length === 0 ? jobs : jobs.filter((job) => said.every(({ op, value }) => matches(op, value, job)))
 }
 
 /** How far apart the samples of a selector are: the longest interval of the jobs that it can come from. */

@@ -7,6 +7,7 @@ import {
   type NumberLiteral,
   walk,
 } from '../../schemas/promql/ast.ts'
+import { once } from '../../schemas/promql/once.ts'
 import { printLine } from '../../schemas/promql/print.ts'
 import { transform } from '../../schemas/promql/transform.ts'
 
@@ -28,11 +29,15 @@ export function watchesOf(node: Node): Watch[] {
 export type Recorded = ReadonlyMap<string, Node>
 
 /** An expression down to the series that targets expose. What is recorded from itself stays as it is, for the checks to refuse. */
-export function expanded(node: Node, recorded: Recorded, within: readonly string[] = []): Node {
+export const expanded = (node: Node, recorded: Recorded): Node => expanding(recorded)(node)
+
+const expanding = once((recorded: Recorded) => once((node: Node) => expand(node, recorded, [])))
+
+function expand(node: Node, recorded: Recorded, within: readonly string[]): Node {
   return transform(node, (part) => {
     if (part.type !== 'VectorSelector' || part.matchers.length > 0 || part.offset !== undefined) return windowed(part)
     const expr = part.at === undefined && !within.includes(part.name) ? recorded.get(part.name) : undefined
-    return expr === undefined ? part : expanded(expr, recorded, [...within, part.name])
+    return expr === undefined ? part : expand(expr, recorded, [...within, part.name])
   })
 }
 
@@ -66,7 +71,7 @@ export const isLoose = (node: Node): boolean =>
 
 const unfiltered = (node: Node): Node =>
   transform(node, (part) =>
-    part.type === 'VectorSelector'
+    part.type === 'VectorSelector' && part.matchers.length > 0
       ? { ...part, matchers: part.matchers.filter(({ variable }) => !variable).toSorted(byName) }
       : part,
   )

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { Script } from 'node:vm'
-import { readJson, stampOf, write } from './cache.js'
+import { read, readJson, stampOf, write } from './cache.js'
 
-/** @typedef {Record<string, { stamp: string | null, code: string }>} Translated by path */
+/** @typedef {{ stamp: string | null, code: string }} Source */
+/** @typedef {Record<string, Source>} Translated by path */
 
 /**
  * Imports a module by its path, and what it imports. What does not run this way is imported by tsx, whose errors say the line.
@@ -23,11 +24,11 @@ export function importer(vocabulary, fromSource) {
   function load(file) {
     const before = loaded.get(file)
     if (before) return before.exports
-    const code = translated?.[file]?.code
-    if (code === undefined) throw new Error(`${file} is not translated`)
+    const source = translated?.[file]
+    if (source === undefined) throw new Error(`${file} is not translated`)
     const module = { exports: {} }
     loaded.set(file, module)
-    const run = new Script(`(function (exports, require, module) {${code}\n})`, { filename: file }).runInThisContext()
+    const run = compiled(file, source).runInThisContext()
     run(module.exports, (/** @type {string} */ name) => required(name, file), module)
     return module.exports
   }
@@ -47,6 +48,56 @@ export function importer(vocabulary, fromSource) {
       failed = true
     }
     return fromSource(file)
+  }
+}
+
+/** What V8 made of modules in an earlier run, and the scripts of this one. */
+const before = compilations()
+/** @type {Map<string, { stamp: string | null, script: Script }>} */
+const scripts = new Map()
+let all = true
+
+/** @param {string} file @param {Source} source */
+function compiled(file, { stamp, code }) {
+  const cachedData = before[`${file} ${stamp}`]
+  const script = new Script(`(function (exports, require, module) {${code}\n})`, {
+    filename: file,
+    ...(cachedData && { cachedData }),
+  })
+  if (scripts.size === 0) process.once('exit', keep)
+  all &&= cachedData !== undefined && !script.cachedDataRejected
+  scripts.set(file, { stamp, script })
+  return script
+}
+
+/** One file: an index as JSON on its first line, and then what V8 made of each. */
+function keep() {
+  if (all) return
+  const data = [...scripts].map(([file, { stamp, script }]) => ({
+    name: `${file} ${stamp}`,
+    data: script.createCachedData(),
+  }))
+  const index = JSON.stringify(data.map(({ name, data: { length } }) => [name, length]))
+  write('definitions.v8', Buffer.concat([Buffer.from(`${index}\n`), ...data.map((one) => one.data)]))
+}
+
+/** @returns {Record<string, Buffer>} by path and stamp */
+function compilations() {
+  const file = read('definitions.v8')
+  const end = file?.indexOf('\n') ?? -1
+  if (!file || end < 0) return {}
+  let from = end + 1
+  try {
+    /** @type {readonly [name: string, length: number][]} */
+    const index = JSON.parse(file.toString('utf8', 0, end))
+    return Object.fromEntries(
+      index.map(([name, length]) => {
+        from += length
+        return [name, file.subarray(from - length, from)]
+      }),
+    )
+  } catch {
+    return {}
   }
 }
 

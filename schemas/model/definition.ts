@@ -8,14 +8,27 @@ const vocabulary = new URL('..', import.meta.url).href
  * Only file names are kept, since lines shift when a file is transformed.
  */
 export function definedIn(): string {
+  // most callers are near, and a stack takes its time
+  const file = callerWithin(6) ?? callerWithin(12)
+  return file === undefined ? '' : pathOf(file)
+}
+
+function callerWithin(frames: number): string | undefined {
   const { prepareStackTrace, stackTraceLimit } = Error
-  Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName() ?? '')
-  Error.stackTraceLimit = 12
-  const files = new Error().stack as unknown as string[]
+  Error.prepareStackTrace = firstOutside
+  Error.stackTraceLimit = frames
+  const { stack } = new Error() as { stack?: string }
   Error.prepareStackTrace = prepareStackTrace
   Error.stackTraceLimit = stackTraceLimit
-  const file = files.find((name) => name !== '' && !toHref(name).startsWith(vocabulary))
-  return file === undefined ? '' : pathOf(file)
+  return stack
+}
+
+function firstOutside(_: Error, sites: readonly NodeJS.CallSite[]): string | undefined {
+  for (const site of sites) {
+    const name = site.getFileName()
+    if (name && !toHref(name).startsWith(vocabulary)) return name
+  }
+  return undefined
 }
 
 const toHref = (name: string): string => (name.startsWith('file:') ? name : `file://${name}`)

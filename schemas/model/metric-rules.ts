@@ -3,6 +3,7 @@
  * Sources: `promtool check metrics` (https://github.com/prometheus/client_golang/tree/main/prometheus/testutil/promlint),
  * https://prometheus.io/docs/practices/naming/ and the OpenMetrics specification.
  */
+import { once } from '../promql/once.ts'
 import type { MetricData, MetricRule } from './metric.ts'
 
 interface Finding {
@@ -62,15 +63,18 @@ const suffixes: Readonly<Record<string, string>> = {
   megahertz: '_megahertz',
 }
 
+/** An exporter's metric is asked for by every system. */
+const broken = once((metric: MetricData): readonly Finding[] => rules.flatMap((rule) => rule(metric)))
+
 /** What is wrong with a metric, without what it is allowed. */
 export function metricFindings(metric: MetricData): Finding[] {
-  return rules.flatMap((rule) => rule(metric)).filter(({ rule }) => metric.allow?.[rule] === undefined)
+  return broken(metric).filter(({ rule }) => metric.allow?.[rule] === undefined)
 }
 
 /** Allowances that allow nothing, because the rule is kept. */
 export function idleAllowances(metric: MetricData): MetricRule[] {
-  const broken = new Set(rules.flatMap((rule) => rule(metric)).map(({ rule }) => rule))
-  return (Object.keys(metric.allow ?? {}) as MetricRule[]).filter((rule) => !broken.has(rule))
+  const not = new Set(broken(metric).map(({ rule }) => rule))
+  return (Object.keys(metric.allow ?? {}) as MetricRule[]).filter((rule) => !not.has(rule))
 }
 
 type Rule = (metric: MetricData) => Finding[]

@@ -8,13 +8,19 @@ import { aggregated } from './infer-aggregate.ts'
 import { combined } from './infer-binary.ts'
 import { called } from './infer-call.ts'
 import { needsSeries } from './messages.ts'
+import { once } from './once.ts'
 import { type Report, type Shape, scalarOf, usable } from './shape.ts'
 
 export type { Shape } from './shape.ts'
 
-const ignore: Report = () => {}
+/** What the tree is; where it is not what the compiler lets through, `report` is told. */
+export const infer = (node: Node, report?: Report): Shape => (report ? inferred(node, report) : silently(node))
 
-export function infer(node: Node, report: Report = ignore): Shape {
+const ignore: Report = () => {}
+const silently = once((node: Node) => inferred(node, ignore))
+
+function inferred(node: Node, report: Report): Shape {
+  const infer = (child: Node): Shape => (report === ignore ? silently(child) : inferred(child, report))
   modified(node, report)
   switch (node.type) {
     case 'NumberLiteral':
@@ -23,24 +29,20 @@ export function infer(node: Node, report: Report = ignore): Shape {
     case 'StringLiteral':
       return scalarOf('string')
     case 'UnaryExpr':
-      return negated(node, infer(node.expr, report), report)
+      return negated(node, infer(node.expr), report)
     case 'VectorSelector':
       return selected(node)
     case 'MatrixSelector':
-      return infer(node.vector, report)
+      return infer(node.vector)
     case 'SubqueryExpr':
-      return infer(node.expr, report)
+      return infer(node.expr)
     case 'Call':
-      return called(
-        node,
-        node.args.map((arg) => infer(arg, report)),
-        report,
-      )
+      return called(node, node.args.map(infer), report)
     case 'AggregateExpr':
-      if (node.param) infer(node.param, report)
-      return aggregated(node, infer(node.expr, report), report)
+      if (node.param) infer(node.param)
+      return aggregated(node, infer(node.expr), report)
     case 'BinaryExpr':
-      return combined(node, infer(node.lhs, report), infer(node.rhs, report), report)
+      return combined(node, infer(node.lhs), infer(node.rhs), report)
     case 'RawExpr':
       return promised(node)
   }

@@ -2,9 +2,12 @@
 import type { MatchType } from './ast.ts'
 import { regexProblem, translate } from './parse/regex.ts'
 
+const known = new Map<string, RegExp | undefined>()
+
 /** Anchored at both ends; undefined where Prometheus would refuse the pattern. */
 export function regexOf(pattern: string): RegExp | undefined {
-  return regexProblem(pattern) === undefined ? translate(pattern) : undefined
+  if (!known.has(pattern)) known.set(pattern, regexProblem(pattern) === undefined ? translate(pattern) : undefined)
+  return known.get(pattern)
 }
 
 /** Whether a label's value satisfies a matcher. */

@@ -19,6 +19,7 @@ import type {
 } from './ast.ts'
 import { isSetOp } from './ast.ts'
 import { formatNumber } from './number.ts'
+import { once } from './once.ts'
 
 const precedence = {
   or: 1,
@@ -102,7 +103,10 @@ const wrapped = (node: Node, parens: boolean, width: number): readonly string[] 
 const suffixed = (all: readonly string[], suffix: string): string[] => [...all.slice(0, -1), `${all.at(-1)}${suffix}`]
 const prefixed = (prefix: string, [first = '', ...rest]: readonly string[]): string[] => [prefix + first, ...rest]
 
-function flat(node: Node): string {
+/** On one line; parts of trees are printed again and again, to compare them. */
+const flat = once(flatly)
+
+function flatly(node: Node): string {
   switch (node.type) {
     case 'NumberLiteral':
       return formatNumber(node.val)

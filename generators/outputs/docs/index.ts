@@ -80,7 +80,7 @@ function metricRow({ data }: ResolvedMetric, { targets }: System): object {
       data.type === 'histogram'
         ? data.buckets.map((bucket) => formatQuantity(bucket, data.unit)).join(', ')
         : undefined,
-    allowed: Object.values(data.allow ?? {}).join(' '),
+    allowed: Object.values(data.allow ?? {}).join('; '),
     needs: data.needs,
     exposedAs: targets.flatMap((target) => namesOf(data.name, target.data)),
   }
