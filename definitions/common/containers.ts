@@ -3,7 +3,7 @@ import { not, type Panel, panel, query, rate, rateInterval, select, sum } from '
 import { cadvisor } from '../exporters/cadvisor.ts'
 
 /** cAdvisor also tells of cgroups that are no containers, which have no name. */
-const named = { name: not('') }
+export const named = { name: not('') }
 const byName = { by: ['name'] } as const
 
 export const containerPanels: readonly Panel[] = [

@@ -59,8 +59,7 @@ export const diskSpaceLow = (owner: string): Alert =>
     },
   })
 
-const physical = { device: notRe('lo|veth.+|br-.+|docker.+') }
-
+/** The network is not among them: in a container, node_exporter sees that of the container. */
 export const hostPanels: readonly Panel[] = [
   panel.timeSeries('Host CPU', {
     description: 'Share of the CPUs of each host that is not idle.',
@@ -85,23 +84,11 @@ export const hostPanels: readonly Panel[] = [
       query(rate(node.diskReadBytes, rateInterval), { legend: ({ labels }) => `${labels.device} reads` }),
       query(rate(node.diskWrittenBytes, rateInterval), { legend: ({ labels }) => `${labels.device} writes` }),
     ],
-    width: 8,
-  }),
-  panel.timeSeries('Host network', {
-    description: 'Bytes per second that each host receives and sends, without those within it.',
-    show: [
-      query(sum(rate(select(node.networkReceiveBytes, physical), rateInterval), { by: ['instance'] }), {
-        legend: ({ labels }) => `${labels.instance} receives`,
-      }),
-      query(sum(rate(select(node.networkTransmitBytes, physical), rateInterval), { by: ['instance'] }), {
-        legend: ({ labels }) => `${labels.instance} sends`,
-      }),
-    ],
-    width: 8,
+    width: 12,
   }),
   panel.barGauge('Disk free', {
     description: 'Share of each writable file system that is free; DiskSpaceLow fires below the line.',
     show: query(diskFree, { legend: ({ labels }) => `${labels.mountpoint}` }),
-    width: 8,
+    width: 12,
   }),
 ]

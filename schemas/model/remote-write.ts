@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { authorizationSchema, tlsSchema } from './authorization.ts'
 import { inMilliseconds } from './duration.ts'
-import { duration, publicUrl } from './fields.ts'
+import { duration, prose, publicUrl } from './fields.ts'
 import type { Duration } from './quantity.ts'
 
 /** What Prometheus waits where nothing is said, in milliseconds. */
@@ -39,6 +39,8 @@ export const remoteWriteSchema = z.strictObject({
   authorization: authorizationSchema.optional(),
   tls: tlsSchema.optional(),
   queue: queueSchema.optional(),
+  /** What must be there before samples arrive, in sentences. */
+  needs: z.array(prose('what remote write needs is said in a sentence')).optional(),
 })
 export type RemoteWriteData = z.infer<typeof remoteWriteSchema>
 
@@ -50,6 +52,8 @@ export interface RemoteWrite {
   /** A token or a password, each by the path of its file. */
   readonly authorization?: Given['authorization']
   readonly tls?: Given['tls']
+  /** What must be there before samples arrive, in sentences; they are in docs/stack.md. */
+  readonly needs?: readonly string[]
   /** How samples wait until they are sent; Prometheus has a good value for each that is left out. */
   readonly queue?: {
     /** How many samples wait for each shard before reading stops; three to ten times `maxSamplesPerSend`. */
@@ -68,7 +72,8 @@ export interface RemoteWrite {
 }
 
 /** As data: durations in milliseconds. */
-export function remoteWriteData({ queue, ...rest }: RemoteWrite): Given {
+export function remoteWriteData({ queue, needs, ...others }: RemoteWrite): Given {
+  const rest = { ...others, ...(needs && { needs: [...needs] }) }
   if (!queue) return rest
   const { batchSendDeadline, minBackoff, maxBackoff, ...counts } = queue
   return {

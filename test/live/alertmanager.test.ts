@@ -4,6 +4,8 @@ import { parse } from 'yaml'
 import { systems } from '../../definitions/index.ts'
 import { sampleLabels } from '../../generators/facts/alert-labels.ts'
 import { type Inhibition, inhibitionsOf } from '../../generators/outputs/alertmanager/inhibition.ts'
+import { docs } from '../../generators/outputs/docs/index.ts'
+import { amtool } from '../support/amtool.ts'
 import { type Alert, alertsIn, type Listed, send } from './api.ts'
 import { startAlertmanager, type Telling } from './stack.ts'
 import { allOf, expectedOf, notifiedOf, toldOf } from './told.ts'
@@ -49,6 +51,22 @@ describe.each(systems.map(({ data }) => data.name))('%s', (name) => {
     expect(telling.told.length).toBeGreaterThan(0)
     for (const alert of alerts) {
       for (const { annotations } of notifiedOf(telling, alert)) expect(annotations).toEqual(alert.annotations)
+    }
+  })
+
+  test('is told of a made-up alert by the commands of stack.md, and tells those who are in charge', async () => {
+    const text = docs(telling.system).find(({ path }) => path.endsWith('stack.md'))?.text ?? ''
+    const commands = [...text.matchAll(/ amtool (--alertmanager.url=\S+) (alert add .*)/g)]
+    expect(commands).toHaveLength(2)
+    for (const [, , words = ''] of commands) {
+      const args = words.split(' ').map((word) => word.replaceAll('"', ''))
+      const { code, output } = await amtool([`--alertmanager.url=${telling.alertmanager.url}`, ...args])
+      expect(code, output).toBe(0)
+      const labels = Object.fromEntries(args.slice(3).map((word) => word.split('=')))
+      const alert = { labels: { alertname: 'MadeUp', ...labels } }
+      const expected = expectedOf(telling.system, alert)
+      await expect.poll(() => toldOf(telling, alert, 'firing'), { ...soon, message: words }).toEqual(expected.firing)
+      expect(expected.firing).not.toEqual([])
     }
   })
 

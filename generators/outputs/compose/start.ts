@@ -1,5 +1,5 @@
 /** What to do before the first start, in words and commands to copy; at the head of docker-compose.yml and in docs/stack.md. */
-import type { StackData } from '../../../schemas/model/stack.ts'
+import type { CoreService, StackData } from '../../../schemas/model/stack.ts'
 import type { System } from '../../load/system.ts'
 import { publishedAt, urlOf } from './core.ts'
 import { type Secret, secretsOf } from './secrets.ts'
@@ -14,11 +14,20 @@ export function firstStart(system: System): Step[] {
   const stack = system.data.stack?.data as StackData
   const secrets = secretsOf(system)
   const known = secrets.filter((secret) => !isMadeUp(secret))
+  const folders = foldersOf(system)
   return [
     {
       text: 'At the first start, in this folder: make the secrets. The folder keeps others out; containers must read the files.',
       commands: ['mkdir -m 700 -p secrets', ...secrets.filter(isMadeUp).map(madeUp)],
     },
+    ...(folders.length > 0
+      ? [
+          {
+            text: 'Make the folders that are mounted, or links of these names.',
+            commands: [`mkdir -p ${folders.join(' ')}`],
+          },
+        ]
+      : []),
     ...(known.length > 0
       ? [
           {
@@ -44,18 +53,28 @@ export function firstStart(system: System): Step[] {
   ]
 }
 
+/** What is mounted from beside the Compose file and is not generated: `logs`. */
+const foldersOf = (system: System): string[] =>
+  runningOf(system)
+    .flatMap((service) => (service.kind === 'core' ? [] : Object.keys(service.container.mounts)))
+    .flatMap((path) => (path.startsWith('./') && path !== './blackbox' ? [path.slice(2)] : []))
+
 export interface Need {
   /** The service or the job that needs it. */
   readonly name: string
   readonly need: string
 }
 
+const ofCore: Partial<Record<CoreService, (data: System['data']) => readonly string[]>> = {
+  prometheus: ({ remoteWrite }) => remoteWrite.flatMap(({ needs = [] }) => needs),
+  alertmanager: ({ alerting }) => alerting?.data.needs ?? [],
+}
+
 /** What must be there before the services can do their work, and targets be scraped, in sentences of the definitions. */
 export function needsOf(system: System): Need[] {
   const services = runningOf(system).flatMap((service) => {
-    const told = service.name === 'alertmanager' ? (system.data.alerting?.data.needs ?? []) : []
-    const needs = service.kind === 'core' ? told : service.container.needs
-    return needs.map((need) => ({ name: service.name, need }))
+    const needs = service.kind === 'core' ? ofCore[service.name]?.(system.data) : service.container.needs
+    return (needs ?? []).map((need) => ({ name: service.name, need }))
   })
   const targets = system.targets.flatMap(({ data }) => data.needs.map((need) => ({ name: data.name, need })))
   return [...services, ...targets]

@@ -132,6 +132,8 @@ function runbookContext(system: System, alert: ResolvedAlert): object {
     owner: data.owner,
     summary: data.summary,
     runbook: data.runbook,
+    system: system.name,
+    compose: [...data.runbook.diagnose, ...data.runbook.mitigate].some((step) => step.includes('docker compose')),
     links: Object.entries(data.links ?? {}).map(([name, url]) => ({ name, url })),
     expr: print(expr),
     for: data.for === undefined ? undefined : formatDuration(data.for),

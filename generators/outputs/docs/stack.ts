@@ -38,8 +38,27 @@ export function stackContext(system: System): object {
       composeCommand(stack, pack),
       composeCommand(stack, 'start prometheus'),
     ].join('\n'),
+    made_up: data.alerting && madeUp(system, stack),
     upgrade: [composeCommand(stack, 'pull'), composeCommand(stack, 'up --detach --wait')].join('\n'),
   }
+}
+
+/** https://github.com/prometheus/alertmanager#amtool */
+function madeUp({ data }: System, stack: StackData): string {
+  const labels = Object.entries(data.externalLabels).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+  return ['critical', 'warning']
+    .map((severity) =>
+      composeCommand(
+        stack,
+        [
+          'exec alertmanager amtool --alertmanager.url=http://127.0.0.1:9093 alert add',
+          'MadeUp',
+          `severity=${severity}`,
+          ...labels,
+        ].join(' '),
+      ),
+    )
+    .join('\n')
 }
 
 /** By the tar of the service's own image, as the user to whom the files belong. */

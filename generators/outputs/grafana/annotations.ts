@@ -1,7 +1,9 @@
 /** Marks on a dashboard's time axis: alerts that fired, and processes that were started anew. */
 import { printLine } from '../../../schemas/promql/print.ts'
 import { escapeRegex } from '../../../schemas/promql/select.ts'
-import type { ResolvedDashboard, System } from '../../load/system.ts'
+import { scrapedIn } from '../../facts/filters.ts'
+import { jobsOf } from '../../facts/jobs.ts'
+import type { ResolvedDashboard, ResolvedQuery, System } from '../../load/system.ts'
 import { filtered, overRateInterval } from './expression.ts'
 import { datasource } from './sdk.ts'
 
@@ -41,9 +43,21 @@ const mark = (name: string, iconColor: string, expr: string, words: object): obj
   ...words,
 })
 
-/** Of the alerts that watch what the dashboard shows; of all where none does. */
+/** The metrics that expressions come down to, each with the jobs that they look at. */
+const readBy = (expressions: readonly Pick<ResolvedQuery, 'expr'>[], system: System): ReadonlySet<string> =>
+  new Set(
+    expressions
+      .flatMap(({ expr }) => scrapedIn(expr, system))
+      .flatMap((selector) => jobsOf(system, selector).map((job) => `${selector.series?.of} ${job}`)),
+  )
+
+/** Of the alerts that watch what the dashboard shows, or read a metric that it shows; of all where none does. */
 function firing(dashboard: ResolvedDashboard, system: System): string {
-  const shown = [...new Set(dashboard.panels.flatMap(({ watchedBy }) => watchedBy))].sort()
+  const shows = readBy(dashboard.queries, system)
+  const reading = system.alerts.filter((alert) => [...readBy([alert], system)].some((read) => shows.has(read)))
+  const watching = dashboard.panels.flatMap(({ watchedBy }) => watchedBy)
+  const told = reading.filter(({ data }) => data.severity !== 'none').map(({ data }) => data.name)
+  const shown = [...new Set([...watching, ...told])].sort()
   const real = system.alerts.some(({ data }) => data.severity === 'none') ? ',severity!="none"' : ''
   const names = shown.length > 0 ? `,alertname=~"${shown.map(escapeRegex).join('|')}"` : real
   return `ALERTS{alertstate="firing"${names}}`

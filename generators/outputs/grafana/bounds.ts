@@ -18,7 +18,7 @@ export function boundsOf(panel: ResolvedPanel, system: System): Bounds {
   const { data, queries } = panel
   const exprs = queries.map(({ expr }) => expanded(expr, system.recorded))
   const amounts = exprs.every((expr, i) => neverNegative(expr, queries[i]?.shape.unit ?? 'none'))
-  const min = data.min ?? (amounts ? 0 : undefined)
+  const min = data.min ?? (amounts || (data.type === 'gauge' && inRatio(panel)) ? 0 : undefined)
   const top = data.max === undefined ? topOf(panel, exprs) : { max: data.max }
   return { ...(min !== undefined && { min }), ...top }
 }
@@ -28,15 +28,18 @@ interface Whole {
   readonly part: boolean
   /** One amount by another, which is hardly ever more than 1. */
   readonly quotient: boolean
+  readonly ratio: boolean
   readonly ceiling: number | undefined
 }
 
 function topOf(panel: ResolvedPanel, exprs: readonly Node[]): Bounds {
-  const ratio = panel.queries.every(({ shape }) => shape.unit === 'ratio')
+  const ratio = inRatio(panel)
   const part = ratio && exprs.every(isShare)
-  const whole = { part, quotient: ratio && exprs.every(isQuotient), ceiling: ceilingOf(panel) }
+  const whole = { part, ratio, quotient: ratio && exprs.every(isQuotient), ceiling: ceilingOf(panel) }
   return tops[panel.data.type]?.(whole) ?? {}
 }
+
+const inRatio = ({ queries }: ResolvedPanel): boolean => queries.every(({ shape }) => shape.unit === 'ratio')
 
 /** An arc has an end, and so have bars. */
 const ofBars = ({ part, quotient, ceiling = 0 }: Whole): Bounds =>
@@ -45,7 +48,8 @@ const ofBars = ({ part, quotient, ceiling = 0 }: Whole): Bounds =>
 const tops: Partial<Record<PanelType, (whole: Whole) => Bounds>> = {
   barGauge: ofBars,
   gauge: (whole) => {
-    const bars = ofBars(whole)
+    // by itself, Grafana ends an arc at the greatest value of the data, which is then always full
+    const bars = ofBars({ ...whole, part: whole.ratio })
     return bars.max === undefined && whole.ceiling !== undefined ? { max: whole.ceiling * 1.25 } : bars
   },
   timeSeries: ({ part, quotient, ceiling }) => {

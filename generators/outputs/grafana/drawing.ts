@@ -4,7 +4,7 @@ import { infer } from '../../../schemas/promql/infer.ts'
 import { type Display, displayOf } from '../../facts/display.ts'
 import { legendsOf, telling } from '../../facts/legend.ts'
 import type { ResolvedPanel, ResolvedQuery, System } from '../../load/system.ts'
-import { expanded } from '../../load/watch.ts'
+import { expanded, isLoose } from '../../load/watch.ts'
 import { type Bounds, boundsOf } from './bounds.ts'
 import { filtered, overRateInterval, recorded } from './expression.ts'
 
@@ -27,8 +27,15 @@ export interface Drawing {
 }
 
 /** The expressions of a panel before variables are known: recorded where they can be, over Grafana's window. */
-export const askedBy = (panel: ResolvedPanel, filters: readonly string[], system: System): Node[] =>
-  panel.queries.map(({ expr }) => inOrder(panel, overRateInterval(recorded(expr, filters, system))))
+export function askedBy(panel: ResolvedPanel, filters: readonly string[], system: System): Node[] {
+  const asked = panel.queries.map(({ expr }) => recorded(expr, filters, system))
+  // of queries over Grafana's window, all are recorded or none: percentiles of two windows can cross
+  const loose = panel.queries.map(({ expr }) => isLoose(expr))
+  const mixed =
+    asked.some((expr, i) => loose[i] && isLoose(expr)) && asked.some((expr, i) => loose[i] && !isLoose(expr))
+  const exprs = panel.queries.map(({ expr }, i) => (mixed && loose[i] ? expr : (asked[i] ?? expr)))
+  return exprs.map((expr) => inOrder(panel, overRateInterval(expr)))
+}
 
 /** Bars are read from the longest to the shortest, or from the worst on. */
 function inOrder({ data, lines }: ResolvedPanel, expr: Node): Node {

@@ -1,4 +1,5 @@
 /** A panel as Grafana reads it. */
+import type { PanelData } from '../../../schemas/model/panel.ts'
 import { type Matcher, selectorsOf } from '../../../schemas/promql/ast.ts'
 import { print } from '../../../schemas/promql/print.ts'
 import { intervalOf } from '../../facts/jobs.ts'
@@ -8,6 +9,7 @@ import { colouredBy } from './colours.ts'
 import type { Drawing } from './drawing.ts'
 import type { Box } from './layout.ts'
 import { panels } from './panels/index.ts'
+import { hasCourse } from './panels/single.ts'
 import { datasource, type FieldDefaults, type Link, type Override, type Target, type ValueMapping } from './sdk.ts'
 import { spanText } from './span.ts'
 import { stepsOf } from './thresholds.ts'
@@ -53,13 +55,16 @@ const listed = (names: readonly string[]): string =>
 /** Kinds that show one moment, and need no history. */
 const momentary = new Set(['gauge', 'barGauge', 'table'])
 
+/** So is a number without its course, which would else be the last one that there was, however long ago. */
+const isMomentary = (data: PanelData): boolean => momentary.has(data.type) || (data.type === 'stat' && !hasCourse(data))
+
 function target(
   { panel, exprs, legends, refIds }: Drawing,
   i: number,
 ): Omit<Target, 'expr'> & { readonly expr: string } {
   const { type } = panel.data
   const expr = exprs[i]
-  const instant = momentary.has(type) && (panel.data.calculation ?? 'last') === 'last'
+  const instant = isMomentary(panel.data) && (panel.data.calculation ?? 'last') === 'last'
   const buckets = type === 'heatmap' && panel.queries[i]?.shape.labels.le !== undefined
   return {
     refId: refIds[i] ?? 'A',

@@ -11,11 +11,14 @@ const reduced = ({ calculation = 'last' }: PanelData): Calculation => ({
   values: false,
 })
 
+/** Whether the course of a value is drawn behind it. */
+export const hasCourse = ({ sparkline, values }: PanelData): boolean => sparkline !== false && !values
+
 export const stat = ({ panel: { data }, many }: Drawing): Visualization<'stat'> => ({
   type: 'stat',
   options: {
     colorMode: 'value',
-    graphMode: data.sparkline === false || data.values ? 'none' : 'area',
+    graphMode: hasCourse(data) ? 'area' : 'none',
     justifyMode: 'auto',
     orientation: 'auto',
     percentChangeColorMode: 'standard',

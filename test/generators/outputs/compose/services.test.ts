@@ -228,6 +228,26 @@ describe('what a definition may say otherwise', () => {
     expect(text).toContain('| `flower` | Workers of Celery run with `-E`. |')
   })
 
+  test('what the application and the storage elsewhere must do, in the documents and at the head', async () => {
+    const system = await systemFrom({
+      ...full,
+      app: { needs: ['It has one process.'] },
+      remoteWrite: [{ url: 'https://storage.example/write', needs: ['The address is the real one.'] }],
+    })
+    const told = [textOf(system), docs(system).find(({ path }) => path.endsWith('stack.md'))?.text ?? '']
+    expect(told[0]).toContain('#     app: It has one process.')
+    expect(told[0]).toContain('#     prometheus: The address is the real one.')
+    expect(told[1]).toContain('| `app` | It has one process. |')
+    expect(told[1]).toContain('| `prometheus` | The address is the real one. |')
+  })
+
+  test('folders beside the file that nothing generates, to be made before the start', async () => {
+    const logs = box({ mounts: { './logs': '/logs' } })
+    const system = await systemFrom({ ...full, stack: made({ services: { shipper: logs } }) })
+    expect(textOf(system)).toContain('#     mkdir -p logs\n')
+    expect(textOf(await systemFrom(full))).not.toContain('mkdir -p ')
+  })
+
   test('a profile, for all of them and in every command', async () => {
     const system = await systemFrom({ ...full, stack: made({ profile: 'monitoring' }) })
     expect(Object.values(fileOf(system).services).map(({ profiles }) => profiles)).toEqual(

@@ -219,6 +219,23 @@ describe('the two sides of an operator look back over one window', () => {
   )
 })
 
+describe('queries of one panel over the window of Grafana', () => {
+  const p = (q: number) => histogramQuantile(q, sum(rate(latency.bucket, rateInterval), { by: ['le', 'endpoint'] }))
+  const asked = async (show: readonly AnyExpr[]) =>
+    exprsOf(await drawn(chart(show), { rules, board: { variables: ['job', 'instance'] } }))
+  const quantile = (q: number) => `histogram_quantile(${q}, sum by (le, endpoint) (${bucket(own)}))`
+
+  test('are recorded, where all of them are', async () => {
+    expect(await asked([p(0.95)])).toEqual([endpointP95.data.name])
+  })
+  test('are none of them, where one is not: percentiles of two windows can cross', async () => {
+    expect(await asked([p(0.95), p(0.99)])).toEqual([quantile(0.95), quantile(0.99)])
+  })
+  test('and what is recorded by its name stays', async () => {
+    expect(await asked([endpointP95, p(0.99)])).toEqual([endpointP95.data.name, quantile(0.99)])
+  })
+})
+
 describe('windows', () => {
   asks(
     ['job', 'instance'],

@@ -168,6 +168,12 @@ describe('the axis runs', () => {
       output: { min: 0, max: 1 },
     },
     {
+      name: 'to 1 where it is an arc, also of what is left when something is taken away',
+      show: ratio(sub(used3, used2), used3),
+      as: 'gauge',
+      output: { min: 0, max: 1 },
+    },
+    {
       name: 'never below a line that is watched',
       show: ratio(used2, used3),
       alerts: { double: 'critical' },

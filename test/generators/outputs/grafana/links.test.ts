@@ -1,5 +1,19 @@
 /** From an alert to the panel that shows what it watches, from a panel to runbooks, from a dashboard to its siblings. */
-import { breaches, byFile, count, minutes, rate, row, seconds, sum, target, thresholds } from 'plimsoll'
+import {
+  breaches,
+  byFile,
+  count,
+  eq,
+  min,
+  minutes,
+  rate,
+  row,
+  seconds,
+  select,
+  sum,
+  target,
+  thresholds,
+} from 'plimsoll'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { grafana } from '../../../../generators/outputs/grafana/index.ts'
@@ -106,6 +120,14 @@ describe('marks on the time axis are of', () => {
 
   test('the alerts that watch what the dashboard shows', async () => {
     expect(await marks({})).toEqual(['Alerts: ALERTS{alertstate="firing",alertname=~"Many"}'])
+  })
+  test('those that read a metric which it shows, of the same job', async () => {
+    const down = (job: string, name: string) => alarm(eq(select(up, { job }), 0), {}, name)
+    const rules = [down('app', 'AppDown'), down('db', 'DbDown')]
+    const others = [target('db', { service: 'db', port: 1, exposes: [] })]
+    expect(await marks({ rules, others }, min(select(up, { job: 'app' })))).toEqual([
+      'Alerts: ALERTS{alertstate="firing",alertname=~"AppDown"}',
+    ])
   })
   test('all that somebody is told of, where none does', async () => {
     expect(await marks({}, up)).toEqual(['Alerts: ALERTS{alertstate="firing",severity!="none"}'])

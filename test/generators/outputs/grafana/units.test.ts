@@ -133,6 +133,15 @@ describe('a panel is in the unit of what it shows', () => {
     expect(panel.targets).toMatchObject([{ format: 'heatmap', legendFormat: '{{le}}', range: true }])
   })
 
+  test.each([
+    { name: 'is asked over time where its course is drawn', more: {}, output: { instant: false, range: true } },
+    { name: 'is asked now where it is not', more: { sparkline: false }, output: { instant: true, range: false } },
+    { name: 'nor where its values have names', more: { values: { 0: { text: 'no' } } }, output: { instant: true } },
+    { name: 'but over time for a mean', more: { sparkline: false, calculation: 'mean' }, output: { instant: false } },
+  ])('a number $name', async ({ more, output }) => {
+    expect((await drawn(chart(sum(connections), more, { as: 'stat' }))).targets).toMatchObject([output])
+  })
+
   test('a query of several series has shades of its colour', async () => {
     const panel = await drawn(chart([named(connections, '{{pool}} pool', { color: 'blue' })]))
     expect(panel.fieldConfig.overrides).toEqual([
