@@ -1,5 +1,5 @@
 /** Where the commands start: one script instead of hundreds of modules, made anew whenever a file has changed. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filesIn, makeFolder, removeFolder } from '../support/cli-folder.ts'
@@ -37,6 +37,45 @@ function change(path: string, from: string, to: string): void {
   expect(text).toContain(from)
   writeFileSync(file, text.replace(from, to))
 }
+
+describe('where nothing has changed', { timeout: 120_000 }, () => {
+  const out = () => join(folder, 'out')
+  const generate = async (env: Readonly<Record<string, string>> = {}) => {
+    const start = join(folder, 'generators/start/index.js')
+    const { stdout, stderr } = await runProgram([process.execPath, start, 'generate'], { env, cwd: folder })
+    expect(stderr).toBe('')
+    return stdout.replace(/ in \d+\.\d\d s/, '')
+  }
+  const ranAgain = () => {
+    const { mtimeMs } = statSync(cache('unchanged.json'))
+    return () => statSync(cache('unchanged.json')).mtimeMs !== mtimeMs
+  }
+
+  test('nothing is run, and the same is said', async () => {
+    rmSync(out(), { recursive: true, force: true })
+    expect(await generate()).toMatch(/\d+ written, 0 unchanged, 0 removed,\n$/)
+    const [again, ran] = [await generate(), ranAgain()]
+    expect(again).toMatch(/^0 written, \d+ unchanged, 0 removed,\n$/)
+    expect(await generate()).toBe(again)
+    expect(ran()).toBe(false)
+    expect(await generate({ CI: 'true' })).toBe(again)
+  })
+
+  test.each([
+    [
+      'a file that was edited by hand',
+      () => writeFileSync(join(out(), 'pybase/docker-compose.yml'), 'services: {}\n'),
+      1,
+    ],
+    ['a file that was deleted', () => rmSync(join(out(), 'pybase/prometheus/prometheus.yml')), '1'],
+    ['a template', () => change('generators/outputs/docs/templates/alerts.hbs', '# Alerts', '# All alerts'), '5'],
+    ['a definition', () => change('definitions/pybase/thresholds.ts', 'in every session', 'each time'), '[1-9]'],
+  ] as const)('%s is noticed', async (_, edit, written) => {
+    await generate()
+    edit()
+    expect(await generate()).toMatch(new RegExp(`(?:^|\\n)${written} written, `))
+  })
+})
 
 describe('the program as one script', { timeout: 120_000 }, () => {
   let first: Record<string, string>
