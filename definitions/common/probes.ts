@@ -29,6 +29,8 @@ interface Asked {
   readonly owner: string
   /** Where to look, beside the answer of the endpoint itself: `docker compose -p pybase logs --since 15m backend`. */
   readonly logs: string
+  /** What to do before anything else, such as saving what a restart would lose. */
+  readonly before?: readonly string[]
 }
 
 interface Failing extends Asked {
@@ -44,7 +46,7 @@ function failing({ except, elsewhere = [] }: Omit<Failing, keyof Asked>) {
   return except ? unless(fails, except, { on: [] }) : fails
 }
 
-export const endpointDown = ({ owner, logs, ...failure }: Failing): Alert =>
+export const endpointDown = ({ owner, logs, before = [], ...failure }: Failing): Alert =>
   alert('EndpointDown', {
     when: failing(failure),
     for: minutes(2),
@@ -62,6 +64,7 @@ export const endpointDown = ({ owner, logs, ...failure }: Failing): Alert =>
         "See why the probe fails, in the folder of the stack: `docker compose exec blackbox-exporter wget -q -O - 'http://127.0.0.1:9115/probe?debug=true&module=<module>&target=<the URL>'`.",
       ],
       mitigate: [
+        ...before,
         'Mend or restart the part that the endpoint names.',
         'Restart the service if it does not answer at all.',
       ],
@@ -69,7 +72,7 @@ export const endpointDown = ({ owner, logs, ...failure }: Failing): Alert =>
   })
 
 /** `probeLimits` belongs to the thresholds of the system. */
-export const endpointSlow = ({ owner, logs }: Asked): Alert =>
+export const endpointSlow = ({ owner, logs, before = [] }: Asked): Alert =>
   alert('EndpointSlow', {
     // one that fails is told of by EndpointDown
     when: and(breaches(probeHttp.duration, probeLimits.probeDuration), eq(probeHttp.success, 1)),
@@ -85,7 +88,7 @@ export const endpointSlow = ({ owner, logs }: Asked): Alert =>
         'See which phase takes the time: `probe_http_duration_seconds`; processing is the service itself, connect the network.',
         `Read the log: \`${logs}\`.`,
       ],
-      mitigate: ['Relieve what the endpoint waits for, such as the database.', 'Start another replica.'],
+      mitigate: [...before, 'Relieve what the endpoint waits for, such as the database.', 'Start another replica.'],
     },
   })
 

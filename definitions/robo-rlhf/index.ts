@@ -6,7 +6,7 @@ import { redisLimits } from '../common/redis.ts'
 import { monitoring } from '../monitoring/index.ts'
 import { runbooksOf } from '../published.ts'
 import { notifications } from './alerting.ts'
-import { dependencyAlerts, documentAlerts, gpuAlerts } from './alerts/index.ts'
+import { dependencyAlerts, documentAlerts, externalStorageAlerts, trainingAndGpuAlerts } from './alerts/index.ts'
 import { application, business, infrastructure, overview, training } from './dashboards/index.ts'
 import { starts } from './measures.ts'
 import { recording } from './recording.ts'
@@ -28,7 +28,7 @@ export const roboRlhf = system('robo-rlhf', {
   stack: roboRlhfStack,
   targets,
   thresholds: { ...limits, ...hostLimits, ...probeLimits, ...redisLimits },
-  rules: [recording, documentAlerts, gpuAlerts, dependencyAlerts],
+  rules: [recording, documentAlerts, trainingAndGpuAlerts, dependencyAlerts, externalStorageAlerts],
   mixins: [
     monitoring({
       owner: 'platform',
@@ -44,6 +44,9 @@ export const roboRlhf = system('robo-rlhf', {
       url: 'https://prometheus-remote-write-endpoint/api/v1/write',
       // Prometheus refuses the document's headers.Authorization, and a token has no place in a file that is committed
       authorization: { credentialsFile: secret('remote-write-token') },
+      needs: [
+        "The address of the external storage in definitions/robo-rlhf/index.ts is the document's placeholder: replace it, and put the token into `secrets/remote-write-token`; until then RemoteWriteBehind fires. Where there is no such storage, take out `remoteWrite`, `externalStorageAlerts` and its row on Infrastructure.",
+      ],
       // some hundred samples per second need one shard; the others catch up after an outage
       queue: {
         capacity: 10_000,

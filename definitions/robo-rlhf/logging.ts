@@ -28,8 +28,8 @@ export const filebeat = container({
   // the configuration belongs to whoever generated it, which Filebeat refuses otherwise
   command: ['-e', '--strict.perms=false'],
   mounts: { './logs': `${folder}/logs` },
-  // how far each file was read
-  volumes: { data: `${folder}/data` },
+  // Filebeat's registry: how far each file was read
+  volumes: { registry: `${folder}/data` },
   configuration: {
     [`${folder}/filebeat.yml`]: {
       'filebeat.inputs': [
@@ -55,7 +55,7 @@ export const filebeat = container({
   health: ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/5066'],
   limits: { memory: mebibytes(256), cpus: 0.5 },
   needs: [
-    'The application writes its log into files `logs/*.log` beside this file, each line as StructuredLogger formats it; the document gives that logger a StreamHandler only, so it needs a FileHandler too. Make the folder before the start, or a link of that name to the one of the application.',
+    'The application has to change: StructuredLogger has a StreamHandler only, which writes to the console, and Filebeat reads files. Give it a FileHandler with the same formatter too, for a file `*.log` that others may read, in the folder `logs` beside this file.',
     'Elasticsearch 7.17 is at `elasticsearch`, port 9200, in the network of the application, without a password; until it is, lines wait in their files. Give its lifecycle policy `filebeat` a phase that deletes old ones: by itself it keeps them for ever.',
   ],
 })

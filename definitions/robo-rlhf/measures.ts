@@ -1,15 +1,16 @@
-/** What both an alert and a panel look at, so that the panel shows the alert's threshold. */
+/** What several alerts look at, or an alert and a panel, so that the panel shows the alert's threshold. */
 import {
   add,
   anyOf,
-  changes,
   count,
+  eq,
   gt,
+  lt,
   max,
   min,
   minutes,
-  not,
   or,
+  rate,
   ratio,
   select,
   sub,
@@ -17,18 +18,19 @@ import {
   time,
   vector,
 } from 'plimsoll'
+import { named } from '../common/containers.ts'
 import { cadvisor } from '../exporters/cadvisor.ts'
 import { dcgm } from '../exporters/dcgm.ts'
 import { processMetrics } from '../exporters/process.ts'
 import { prometheus } from '../exporters/prometheus.ts'
+import { scrape } from '../exporters/scrape.ts'
 
-/** cAdvisor also tells of control groups that are no containers, which have no name. */
-const containers = { name: not('') }
+export const applicationGone = eq(select(scrape.up, { job: 'robo-rlhf-app' }), 0)
 
 /** Of those that have a limit: 0 is none. */
 export const containerMemoryUsed = ratio(
-  sum(select(cadvisor.memoryWorkingSet, containers), { by: ['name'] }),
-  gt(sum(select(cadvisor.specMemoryLimit, containers), { by: ['name'] }), 0),
+  sum(select(cadvisor.memoryWorkingSet, named), { by: ['name'] }),
+  gt(sum(select(cadvisor.specMemoryLimit, named), { by: ['name'] }), 0),
 )
 
 /** DCGM's exporter has no total by itself. */
@@ -48,7 +50,16 @@ export const remoteWriteLag = sub(
   ),
 )
 
-/** Our own processes, whose restarts are deployments; those of exporters are none. */
-export const own = anyOf('robo-rlhf-app', 'robo-rlhf-training')
+const refusals = minutes(15)
 
-export const starts = gt(changes(select(processMetrics.startTime, { job: own }), minutes(2)), 0)
+/** What is refused is not sent again and counts as sent, so that the lag does not tell of it. */
+export const remoteWriteRefused = ratio(
+  sum(rate(prometheus.remoteStorageSamplesFailed, refusals), server),
+  sum(rate(prometheus.remoteStorageSamples, refusals), server),
+)
+
+/** Our own processes, whose restarts are deployments; those of exporters are none. */
+export const ownJobs = anyOf('robo-rlhf-app', 'robo-rlhf-training')
+
+/** By its age, since the series of a process that was away for longer than a window change nowhere in it. */
+export const starts = lt(sub(time(), select(processMetrics.startTime, { job: ownJobs })), minutes(2))

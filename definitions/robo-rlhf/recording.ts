@@ -16,15 +16,7 @@ import {
   sum,
 } from 'plimsoll'
 import { redis } from '../exporters/redis.ts'
-import {
-  featureUses,
-  inferenceDuration,
-  latency,
-  queryDuration,
-  queryFailures,
-  requests,
-  training,
-} from './metrics/index.ts'
+import { featureUses, latency, queryDuration, queryFailures, requests, training } from './metrics/index.ts'
 
 const window = minutes(5)
 
@@ -81,12 +73,6 @@ export const throughput = record('robo_rlhf:training_samples:rate5m', sum(rate(t
   help: 'Samples per second that are trained on.',
 })
 
-export const inferenceP95 = record(
-  'robo_rlhf:inference_duration_seconds:p95_rate5m',
-  histogramQuantile(0.95, sum(rate(inferenceDuration.bucket, window), { by: ['le'] })),
-  { help: 'Time in which 95 % of the inferences are done.' },
-)
-
 export const featureSuccess = record(
   'feature:feature_uses:success_ratio_rate1h',
   share(
@@ -108,7 +94,6 @@ export const recording = ruleGroup('robo-rlhf-recording', {
     cacheHits,
     stepRate,
     throughput,
-    inferenceP95,
     featureSuccess,
   ],
 })

@@ -21,6 +21,9 @@ export const application = target('robo-rlhf-app', {
   beside: { series: 500, labels: 6 },
   renames: { active_users_total: activeUsers },
   dropMetrics: [created],
+  needs: [
+    "The Prometheus and the Grafana of the application's own Compose project do not run: `make up-monitoring`, which is its profile `monitoring`, starts them at the same ports as those of this stack, and whichever comes second cannot start.",
+  ],
 })
 
 /**
@@ -61,7 +64,11 @@ export const mongodb = mongodbExporter({ server: { uri: 'mongodb://mongodb:27017
 /** The document's check_redis() names no address; this is the usual one. */
 export const redis = redisExporter({ server: { url: 'redis://redis:6379' } })
 
-export const dcgm = dcgmExporter()
+export const dcgm = dcgmExporter({
+  needs: [
+    'The host has GPUs of NVIDIA. Without any, its container cannot start, and ExporterDown fires: take `dcgm` out of definitions/robo-rlhf/targets.ts, and then the alerts and panels that `npm run check` names.',
+  ],
+})
 export const node = nodeExporter()
 export const cadvisor = cadvisorExporter()
 export const blackbox = blackboxExporter()

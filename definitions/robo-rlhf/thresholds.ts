@@ -18,4 +18,8 @@ export const limits = thresholds({
     above: minutes(10),
     why: 'Samples that wait come out of the WAL, which holds two hours; there is time to act, and not much.',
   },
+  remoteWriteRefused: {
+    above: percent(1),
+    why: 'What the storage refuses is not sent again, so that each is a gap there.',
+  },
 })

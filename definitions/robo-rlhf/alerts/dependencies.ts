@@ -1,26 +1,60 @@
 /** What the application stands on, and what goes wrong without a trace in its own metrics. */
-import { alert, breaches, eq, minutes, ruleGroup, select } from 'plimsoll'
+import { alert, breaches, eq, minutes, ruleGroup, select, unless } from 'plimsoll'
 import * as host from '../../common/host.ts'
 import * as probes from '../../common/probes.ts'
 import * as redis from '../../common/redis.ts'
+import { probeHttp } from '../../exporters/blackbox.ts'
 import { mongodb } from '../../exporters/mongodb.ts'
-import { scrape } from '../../exporters/scrape.ts'
-import { containerMemoryUsed, remoteWriteLag } from '../measures.ts'
+import { redis as redisServer } from '../../exporters/redis.ts'
+import { applicationGone, containerMemoryUsed } from '../measures.ts'
 import { limits } from '../thresholds.ts'
+import { inApplication, logsOf, restart, runEnds, startAgain, status } from './commands.ts'
 
-const logs = 'docker compose -p robo-rlhf logs --since 15m robo-rlhf'
+const logs = logsOf('robo-rlhf')
 
-/** One that does not run at all is told of by ApplicationDown. */
+const mongodbGone = eq(mongodb.up, 0)
+const redisGone = eq(redisServer.up, 0)
+
 const endpointDown = probes.endpointDown({
   owner: 'backend',
   logs,
-  except: eq(select(scrape.up, { job: 'robo-rlhf-app' }), 0),
+  before: [runEnds],
+  // ApplicationDown tells of it, and HealthFailing of the other
+  except: applicationGone,
+  elsewhere: ['robo-rlhf-health'],
 })
-const endpointSlow = probes.endpointSlow({ owner: 'backend', logs })
+
+const healthFails = eq(select(probeHttp.success, { job: 'robo-rlhf-health' }), 0)
+const beyondDatabase = unless(healthFails, mongodbGone, { on: [] })
+const beyondCache = unless(beyondDatabase, redisGone, { on: [] })
+
+/** /health names the database and the cache, and each of the two has an alert of its own. */
+const healthFailing = alert('HealthFailing', {
+  when: unless(beyondCache, applicationGone, { on: [] }),
+  for: minutes(2),
+  severity: 'critical',
+  owner: 'backend',
+  summary: 'The application does not say that it is healthy.',
+  description: ({ labels }) =>
+    `The probe of ${labels.instance} fails, while the application is scraped and no outage of MongoDB or Redis is known.`,
+  runbook: {
+    meaning:
+      'For two minutes, /health did not answer, or not with a status of healthy, or it said that the database or the cache is not well, although their exporters reach them.',
+    impact: 'What needs the part that is ill fails, and whatever looks at /health takes the application for ill.',
+    diagnose: [
+      'Read which part is ill: `curl http://localhost:8080/health`, or all three endpoints: `make health-check`.',
+      `Read the log: \`${logs}\`.`,
+      `If it names the database or the cache, only the way there is broken: see whether the application reaches it, ${inApplication('getent hosts mongodb redis')}, and whether its connections are used up, on the dashboard Application Performance.`,
+    ],
+    mitigate: [runEnds, `Restart the application: ${restart('robo-rlhf')}.`],
+  },
+})
+
+const endpointSlow = probes.endpointSlow({ owner: 'backend', logs, before: [runEnds] })
 
 /** The exporter goes on while its server is gone, and then says so. */
 const mongodbDown = alert('MongodbDown', {
-  when: eq(mongodb.up, 0),
+  when: mongodbGone,
   for: minutes(1),
   severity: 'critical',
   owner: 'platform',
@@ -31,12 +65,12 @@ const mongodbDown = alert('MongodbDown', {
     impact:
       'Requests that need the database fail, and the probe of /health with them; nothing of a run is saved there.',
     diagnose: [
-      'See whether it runs, and what it logs: `docker compose -p robo-rlhf ps mongodb`, `docker compose -p robo-rlhf logs --since 15m mongodb`.',
+      `See whether it runs, and what it logs: ${status('mongodb')}, \`${logsOf('mongodb')}\`.`,
       "Ask it: `docker compose -p robo-rlhf exec mongodb mongosh --quiet --eval 'db.adminCommand({ ping: 1 })'`.",
       'If it answers, the exporter may be refused: `docker compose logs --since 15m mongodb-exporter` in the folder of the stack.',
       'A full disk stops it: see DiskSpaceLow.',
     ],
-    mitigate: ['Start it again: `docker compose -p robo-rlhf up -d mongodb`.'],
+    mitigate: [startAgain('mongodb')],
   },
 })
 
@@ -68,31 +102,9 @@ const containerMemoryHigh = alert('ContainerMemoryHigh', {
     ],
     mitigate: [
       'For Prometheus: scrape less often (`interval` of a target), keep samples for a shorter time (`retention`), and record what is queried often; then generate.',
+      runEnds,
       'For others, raise the limit if the host has room, or restart the container before the kernel does.',
     ],
-  },
-})
-
-/** Without it, nobody notices that the external storage has a gap. */
-const remoteWriteBehind = alert('RemoteWriteBehind', {
-  when: breaches(remoteWriteLag, limits.remoteWriteLag),
-  for: minutes(10),
-  severity: 'warning',
-  owner: 'platform',
-  summary: 'Samples do not reach the external storage.',
-  description: ({ labels, value }) =>
-    `The newest sample that the external storage has taken from ${labels.instance} is ${value} old.`,
-  runbook: {
-    meaning:
-      'The newest sample that the external storage has taken is more than ten minutes old, or it has taken none since Prometheus was started.',
-    impact: 'What is not sent within two hours is lost there; Prometheus itself has it.',
-    diagnose: [
-      'Read what it answers: `docker compose logs --since 30m prometheus | grep remote`.',
-      '401 and 403 mean that the token in `secrets/remote-write-token` is wrong or has expired; Prometheus reads the file anew for each request.',
-      'No such host: the address in definitions/robo-rlhf/index.ts is the one of the document, which is to be replaced.',
-      'Compare `prometheus_remote_storage_shards_desired` with `prometheus_remote_storage_shards_max`: above it, the queue is too slow.',
-    ],
-    mitigate: ['Replace the token or the address.', 'Raise `maxShards` in the definition, and generate.'],
   },
 })
 
@@ -100,11 +112,11 @@ export const dependencyAlerts = ruleGroup('dependencies', {
   rules: [
     endpointDown,
     endpointSlow,
+    healthFailing,
     mongodbDown,
     redisDown,
     redisMemoryHigh,
     host.diskSpaceLow('platform'),
     containerMemoryHigh,
-    remoteWriteBehind,
   ],
 })

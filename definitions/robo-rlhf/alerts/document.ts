@@ -1,12 +1,26 @@
 /** The three alerts of the document, by its names, times and texts. */
-import { alert, and, breaches, decimals, eq, increase, minutes, mul, offset, ruleGroup, select } from 'plimsoll'
-import { scrape } from '../../exporters/scrape.ts'
+import {
+  alert,
+  and,
+  breaches,
+  decimals,
+  eq,
+  increase,
+  lastOverTime,
+  minOverTime,
+  minutes,
+  mul,
+  offset,
+  ruleGroup,
+} from 'plimsoll'
+import { applicationGone } from '../measures.ts'
 import { training } from '../metrics/index.ts'
 import { errorRate } from '../recording.ts'
 import { limits } from '../thresholds.ts'
+import { inApplication, logsOf, restart, runEnds, startAgain, status } from './commands.ts'
 
 const applicationDown = alert('ApplicationDown', {
-  when: eq(select(scrape.up, { job: 'robo-rlhf-app' }), 0),
+  when: applicationGone,
   for: minutes(1),
   severity: 'critical',
   owner: 'backend',
@@ -18,12 +32,13 @@ const applicationDown = alert('ApplicationDown', {
     diagnose: [
       'Read why the scrape fails, beside the target: http://localhost:9090/targets.',
       'Ask the endpoint itself: `curl http://localhost:8080/metrics`, and the health of it: `make health-check`.',
-      'See whether it runs, and what it logs: `docker compose -p robo-rlhf ps robo-rlhf`, `docker compose -p robo-rlhf logs --since 15m robo-rlhf`.',
+      `See whether it runs, and what it logs: ${status('robo-rlhf')}, \`${logsOf('robo-rlhf')}\`.`,
       'If it answers you and not Prometheus, look at the firewall and at the network: `docker network inspect robo-rlhf_default` lists both.',
       'Check the configuration of Prometheus: `docker compose exec prometheus promtool check config /etc/prometheus/prometheus.yml`.',
     ],
     mitigate: [
-      'Start it again: `docker compose -p robo-rlhf up -d robo-rlhf`.',
+      runEnds,
+      `${startAgain('robo-rlhf')} If its container runs, that does nothing: ${restart('robo-rlhf')}.`,
       'Roll back the release if it stops again.',
     ],
   },
@@ -42,15 +57,21 @@ const highErrorRate = alert('HighErrorRate', {
     impact: 'Users and clients of the API see errors; what they were doing is not done.',
     diagnose: [
       'Find the endpoint: `sum by (endpoint, status) (rate(http_requests_total{status=~"5.."}[5m]))`.',
-      'Read its errors: `docker compose -p robo-rlhf logs --since 15m robo-rlhf | grep ERROR`.',
+      `Read its errors: \`${logsOf('robo-rlhf')} | grep ERROR\`.`,
       'Compare with MongodbDown, RedisDown and the query failures on the dashboard Application Performance.',
     ],
-    mitigate: ['Roll back the release that brought the errors.', 'Start the dependency again that is down.'],
+    mitigate: ['Start the dependency again that is down.', runEnds, 'Roll back the release that brought the errors.'],
   },
 })
 
-/** Active now, and ten minutes ago: before that, the steps of ten minutes cannot be missing. */
-const activeFor10m = eq(mul(training.active, offset(training.active, minutes(10))), 1)
+/**
+ * In the whole of ten minutes, and just before them: the steps of ten minutes cannot be missing in a younger run. Over time,
+ * since a scrape that fails ends the series until the next, and the alert would begin anew.
+ */
+const activeFor10m = eq(
+  mul(minOverTime(training.active, minutes(10)), lastOverTime(offset(training.active, minutes(10)), minutes(5))),
+  1,
+)
 
 /** The document's own expression, and a run: by itself it fires whenever nobody trains. */
 const trainingStalled = alert('TrainingStalled', {
@@ -65,8 +86,8 @@ const trainingStalled = alert('TrainingStalled', {
     impact: 'The GPUs are occupied, and the model does not get better.',
     diagnose: [
       'See whether the GPUs work: a utilisation of 0 waits for data or for another process, one of 100 % is in a kernel that does not end.',
-      'Read what the run says: `docker compose -p robo-rlhf logs --since 30m robo-rlhf`.',
-      'See where it waits: `docker compose -p robo-rlhf exec robo-rlhf py-spy dump --pid <pid>`, if py-spy is installed.',
+      `Read what the run says: \`${logsOf('robo-rlhf', '30m')}\`.`,
+      `See where it waits: ${inApplication('py-spy dump --pid <pid>')}, if py-spy is installed.`,
       'Look at the I/O wait and the free space of the disk with the training data, on the dashboard Infrastructure.',
     ],
     mitigate: [

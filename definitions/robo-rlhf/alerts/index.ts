@@ -1,3 +1,4 @@
 export { dependencyAlerts } from './dependencies.ts'
 export { documentAlerts } from './document.ts'
-export { gpuAlerts } from './training-and-gpus.ts'
+export { externalStorageAlerts } from './external-storage.ts'
+export { trainingAndGpuAlerts } from './training-and-gpus.ts'

@@ -5,6 +5,7 @@ import { scrape } from '../../exporters/scrape.ts'
 import { gpusMeasured } from '../measures.ts'
 import { training } from '../metrics/index.ts'
 import { limits } from '../thresholds.ts'
+import { inApplication, logsOf } from './commands.ts'
 
 /** A process that is killed takes its series with it, so that nothing stalls any more. */
 const trainingInterrupted = alert('TrainingInterrupted', {
@@ -20,7 +21,7 @@ const trainingInterrupted = alert('TrainingInterrupted', {
       'The last that was heard of a run is that it is in progress, and its process has not been reached for five minutes. An hour after it was last heard of, this alert ends by itself.',
     impact: 'The run made no more progress, and what was learnt since its last checkpoint is lost.',
     diagnose: [
-      'Read how it ended: `docker compose -p robo-rlhf logs --since 1h robo-rlhf`.',
+      `Read how it ended: \`${logsOf('robo-rlhf', '1h')}\`.`,
       'Look for `Out of memory` in `dmesg`, and for `CUDA out of memory` in the log.',
       'If the run had ended as it should, the process exits before it is scraped a last time: let it wait for 30 seconds after `training_active` is 0.',
     ],
@@ -49,24 +50,25 @@ const gpuTemperatureHigh = alert('GpuTemperatureHigh', {
   },
 })
 
-/** Without series no other alert on GPUs can fire; the exporter itself may run all the same. */
+/** Without series no other alert on GPUs can fire, though the exporter runs; where it does not, ExporterDown tells. */
 const gpuMetricsMissing = alert('GpuMetricsMissing', {
-  when: eq(gpusMeasured, 0),
+  when: and(eq(gpusMeasured, 0), eq(select(scrape.up, { job: 'dcgm' }), 1), { on: [] }),
   for: minutes(10),
   severity: 'warning',
   owner: 'platform',
   summary: 'GPU metrics are missing.',
-  description: () => 'The exporter of GPU metrics has told of no GPU for 10 minutes.',
+  description: () => 'The exporter of GPU metrics runs, and has told of no GPU for 10 minutes.',
   runbook: {
-    meaning: 'No GPU has been measured for ten minutes, though its exporter may be scraped.',
+    meaning: 'The exporter has been scraped for ten minutes, and has told of no GPU.',
     impact: 'Utilisation, memory, temperature and power of the GPUs are unknown, and alerts on them are silent.',
     diagnose: [
       'See what the exporter says: `docker compose logs --since 30m dcgm-exporter`.',
       'See whether the host has GPUs: `nvidia-smi`.',
       'Verify the GPU runtime of Docker: `docker run --rm --gpus all ubuntu nvidia-smi`, and `docker info | grep -i runtimes`.',
-      "Check CUDA in the application: `docker compose -p robo-rlhf exec robo-rlhf python -c 'import torch; print(torch.cuda.is_available())'`.",
+      `Check CUDA in the application: ${inApplication("python -c 'import torch; print(torch.cuda.is_available())'")}.`,
     ],
     mitigate: [
+      'Restarting Docker ends every container, and a training run with it: look at Training on System Overview first, and let it save a checkpoint.',
       'Install the NVIDIA Container Toolkit, and restart Docker: `nvidia-ctk runtime configure --runtime=docker && systemctl restart docker`.',
       'Start the exporter again: `docker compose restart dcgm-exporter`; it does not notice a driver that was reloaded.',
       'For `torch.cuda.utilization()` in the application itself, install `nvidia-ml-py`.',
@@ -74,6 +76,6 @@ const gpuMetricsMissing = alert('GpuMetricsMissing', {
   },
 })
 
-export const gpuAlerts = ruleGroup('training-and-gpus', {
+export const trainingAndGpuAlerts = ruleGroup('training-and-gpus', {
   rules: [trainingInterrupted, gpuTemperatureHigh, gpuMetricsMissing],
 })

@@ -17,7 +17,7 @@ import {
   sum,
   toBaseUnit,
 } from 'plimsoll'
-import { redisHits, redisPanels } from '../../common/redis.ts'
+import { redisPanels } from '../../common/redis.ts'
 import { mongodb } from '../../exporters/mongodb.ts'
 import { latency, poolConnections, poolMaximum, queryDuration, queryFailures, requests } from '../metrics/index.ts'
 import { cacheHits, errorRate, errorRatio, latencyP95, queryFailureRatio, queryP95, requestRate } from '../recording.ts'
@@ -138,12 +138,12 @@ const server = [
 ]
 
 const cache = [
-  panel.stat('Cache hits', {
-    description: 'Share of the look-ups in Redis that find their key.',
-    show: cacheHits,
-    width: 8,
+  panel.timeSeries('Cache hits', {
+    description: 'Share of all look-ups in Redis that find their key, whoever asks.',
+    show: query(cacheHits, { legend: 'hits' }),
+    width: 24,
   }),
-  redisHits,
+  ...redisPanels,
 ]
 
 export const application = dashboard('application-performance', {
@@ -158,6 +158,5 @@ export const application = dashboard('application-performance', {
     row('Database', database),
     row('MongoDB', server),
     row('Cache', cache),
-    row('Redis', redisPanels),
   ],
 })

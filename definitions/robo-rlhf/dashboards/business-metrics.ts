@@ -5,6 +5,7 @@ import {
   dashboardRange,
   days,
   increase,
+  minutes,
   offset,
   panel,
   query,
@@ -73,5 +74,6 @@ export const business = dashboard('business-metrics', {
   description: 'User activity, feature usage and success rates.',
   variables: ['feature'],
   range: days(7),
+  refresh: minutes(5),
   rows: [row('Users', users), row('Features', features), row('Success', success)],
 })

@@ -1,12 +1,12 @@
 /** Infrastructure: containers, the host, the GPUs, and the way of samples to the external storage. */
-import { dashboard, max, not, panel, query, rate, rateInterval, row, select, sort, sub, sum, time } from 'plimsoll'
-import { containerPanels } from '../../common/containers.ts'
+import { dashboard, max, panel, query, rate, rateInterval, row, select, sort, sub, sum, time } from 'plimsoll'
+import { containerPanels, named } from '../../common/containers.ts'
 import { hostPanels } from '../../common/host.ts'
 import { probePanels } from '../../common/probes.ts'
 import { cadvisor } from '../../exporters/cadvisor.ts'
 import { node } from '../../exporters/node.ts'
 import { prometheus } from '../../exporters/prometheus.ts'
-import { containerMemoryUsed, remoteWriteLag } from '../measures.ts'
+import { containerMemoryUsed, remoteWriteLag, remoteWriteRefused } from '../measures.ts'
 import { gpuPanels } from './gpu.ts'
 
 const limited = [
@@ -37,7 +37,7 @@ const storage = [
 const services = [
   panel.table('Uptime', {
     description: 'Time since each container was started, the shortest first.',
-    show: query(sort(sub(time(), max(select(cadvisor.startTime, { name: not('') }), { by: ['name'] }))), {
+    show: query(sort(sub(time(), max(select(cadvisor.startTime, named), { by: ['name'] }))), {
       legend: 'up for',
     }),
     columns: { name: 'Container' },
@@ -49,22 +49,28 @@ const services = [
 const remote = [
   panel.timeSeries('External storage lag', {
     description:
-      'Age of the newest sample that the external storage has taken; RemoteWriteBehind fires above the line.',
+      'Age of the newest sample that was sent to the external storage, taken or refused; RemoteWriteBehind fires above the line.',
     show: query(remoteWriteLag, { legend: 'lag' }),
-    width: 8,
+    width: 12,
+  }),
+  panel.timeSeries('Samples refused', {
+    description:
+      'Share of the samples sent that the external storage refuses for good; RemoteWriteRefused fires above the line.',
+    show: query(remoteWriteRefused, { legend: 'refused', color: 'red' }),
+    width: 12,
   }),
   panel.timeSeries('Samples to the external storage', {
-    description: 'Samples per second that are sent, and that the storage refuses for good.',
+    description: 'Samples per second that are sent, and those of them that the storage refuses for good.',
     show: [
       query(sum(rate(prometheus.remoteStorageSamples, rateInterval)), { legend: 'sent', color: 'green' }),
       query(sum(rate(prometheus.remoteStorageSamplesFailed, rateInterval)), { legend: 'refused', color: 'red' }),
     ],
-    width: 8,
+    width: 12,
   }),
   panel.timeSeries('Samples that wait', {
     description: 'Samples in the queue to the external storage.',
     show: query(sum(prometheus.remoteStorageSamplesPending), { legend: 'waiting' }),
-    width: 8,
+    width: 12,
   }),
 ]
 

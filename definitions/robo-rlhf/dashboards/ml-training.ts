@@ -1,8 +1,21 @@
 /** ML Training: how a run gets on, what it costs in time, how good the model is, and what the GPUs do. */
-import { block, dashboard, max, panel, query, rate, rateInterval, row, sum, toBaseUnit } from 'plimsoll'
+import {
+  block,
+  dashboard,
+  hours,
+  increase,
+  max,
+  panel,
+  query,
+  rate,
+  rateInterval,
+  row,
+  sum,
+  toBaseUnit,
+} from 'plimsoll'
 import { gpusMeasured } from '../measures.ts'
 import { inferenceDuration, training as metrics, predictionAccuracy } from '../metrics/index.ts'
-import { inferenceP95, stepRate, throughput } from '../recording.ts'
+import { stepRate, throughput } from '../recording.ts'
 import { gpuPanels } from './gpu.ts'
 
 const now = [
@@ -44,7 +57,11 @@ const progress = [
     per: 'minute',
     width: 8,
   }),
-  block.rates('Epochs', metrics.epochs, { per: 'hour', width: 8 }),
+  panel.timeSeries('Epochs in the last hour', {
+    description: 'Passes over the training data that were completed within the hour before; 0 where one takes longer.',
+    show: query(sum(increase(metrics.epochs, hours(1))), { legend: 'epochs' }),
+    width: 8,
+  }),
   panel.timeSeries('Learning rate', {
     description: 'Learning rate that the schedule gives.',
     show: query(metrics.learningRate, { legend: instance }),
@@ -103,12 +120,7 @@ const performance = [
     show: query(sum(rate(inferenceDuration.count, rateInterval)), { legend: 'inferences' }),
     width: 8,
   }),
-  panel.stat('Inference p95', {
-    description: 'Time in which 95 % of the inferences are done.',
-    show: inferenceP95,
-    width: 8,
-  }),
-  block.distribution('Inference times', inferenceDuration, { width: 16 }),
+  block.distribution('Inference times', inferenceDuration, { width: 24 }),
 ]
 
 const process = [

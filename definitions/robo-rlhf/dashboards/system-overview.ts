@@ -9,6 +9,7 @@ import {
   eq,
   max,
   min,
+  not,
   or,
   panel,
   query,
@@ -23,6 +24,7 @@ import {
   toBaseUnit,
   vector,
 } from 'plimsoll'
+import { named } from '../../common/containers.ts'
 import { cpuBusy, diskFree, memoryTaken } from '../../common/host.ts'
 import { probePanels } from '../../common/probes.ts'
 import { probeHttp } from '../../exporters/blackbox.ts'
@@ -33,11 +35,14 @@ import { node } from '../../exporters/node.ts'
 import { processMetrics } from '../../exporters/process.ts'
 import { redis } from '../../exporters/redis.ts'
 import { scrape } from '../../exporters/scrape.ts'
-import { own } from '../measures.ts'
+import { ownJobs } from '../measures.ts'
 import { activeUsers, training } from '../metrics/index.ts'
 import { errorRate, errorRatio, latencyP95, requestRate, stepRate } from '../recording.ts'
 
 const upOrDown = { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } }
+
+/** Its process runs only while there is something to train: Training tells of it. */
+const expectedUp = select(scrape.up, { job: not('robo-rlhf-training') })
 
 const glance = [
   panel.stat('Application', {
@@ -64,8 +69,9 @@ const glance = [
 
 const health = [
   panel.stateTimeline('Targets', {
-    description: 'Whether each job could be scraped; red while any instance of it could not.',
-    show: query(min(scrape.up, { by: ['job'] }), { legend: ({ labels }) => `${labels.job}` }),
+    description:
+      'Whether each job could be scraped; red while any instance of it could not. The training process may be away: see Training.',
+    show: query(min(expectedUp, { by: ['job'] }), { legend: ({ labels }) => `${labels.job}` }),
     values: upOrDown,
     width: 12,
   }),
@@ -77,8 +83,9 @@ const health = [
   }),
   ...probePanels,
   panel.stat('Targets down', {
-    description: 'Scrapes that fail now. While one does, what it exposes is missing below.',
-    show: or(count(eq(scrape.up, 0)), vector(0)),
+    description:
+      'Scrapes that fail now, apart from that of the training process. While one does, what it exposes is missing below.',
+    show: or(count(eq(expectedUp, 0)), vector(0)),
     values: { 0: { text: 'none', color: 'green' } },
     color: 'red',
   }),
@@ -117,20 +124,23 @@ const activity = [
 
 const resources = [
   panel.timeSeries('CPU usage', {
-    description:
-      'Share of the CPUs of the host, of which each of our processes keeps some busy: 100 % of one is a CPU.',
-    show: [
-      query(cpuBusy, { legend: 'host' }),
-      query(sum(rate(select(processMetrics.cpu, { job: own }), rateInterval), { by: ['job'] }), {
-        legend: ({ labels }) => `${labels.job}`,
-      }),
-    ],
+    description: 'CPUs that each of our processes keeps busy; 100 % is one.',
+    show: query(sum(rate(select(processMetrics.cpu, { job: ownJobs }), rateInterval), { by: ['job'] }), {
+      legend: ({ labels }) => `${labels.job}`,
+    }),
+    width: 8,
+  }),
+  panel.timeSeries('Host CPU', {
+    description: 'Share of the CPUs of the host that is not idle.',
+    show: query(cpuBusy, { legend: ({ labels }) => `${labels.instance}` }),
+    width: 8,
   }),
   panel.timeSeries('Memory usage', {
     description: 'Memory of each of our processes.',
-    show: query(sum(select(processMetrics.residentMemory, { job: own }), { by: ['job'] }), {
+    show: query(sum(select(processMetrics.residentMemory, { job: ownJobs }), { by: ['job'] }), {
       legend: ({ labels }) => `${labels.job}`,
     }),
+    width: 8,
   }),
   panel.timeSeries('Disk I/O', {
     description: 'Bytes per second that are read from and written to the disks of the host.',
@@ -142,8 +152,8 @@ const resources = [
   panel.timeSeries('Network', {
     description: 'Bytes per second that all containers receive and send.',
     show: [
-      query(sum(rate(cadvisor.networkReceiveBytes, rateInterval)), { legend: 'received' }),
-      query(sum(rate(cadvisor.networkTransmitBytes, rateInterval)), { legend: 'sent' }),
+      query(sum(rate(select(cadvisor.networkReceiveBytes, named), rateInterval)), { legend: 'received' }),
+      query(sum(rate(select(cadvisor.networkTransmitBytes, named), rateInterval)), { legend: 'sent' }),
     ],
   }),
   panel.gauge('Host memory', {

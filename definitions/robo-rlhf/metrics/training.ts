@@ -5,7 +5,7 @@
 import { counter, gauge, histogram, oneOf } from 'plimsoll'
 import { fromZero, pythonBuckets } from '../../exporters/shared.ts'
 
-const share = { unit: 'ratio', range: [0, 1] } as const
+const ratio0to1 = { unit: 'ratio', range: [0, 1] } as const
 
 /** Without it, a run that stalls looks like none: both make no steps. */
 export const active = gauge('training_active', {
@@ -19,23 +19,23 @@ export const epochs = counter('training_epochs_total', { help: 'Passes over the 
 export const loss = gauge('training_loss', { help: 'Loss of the last training step.', unit: 'none' })
 
 /** TRAINING_ACCURACY, which the document's code sets and does not define. */
-export const accuracy = gauge('training_accuracy_ratio', { help: 'Accuracy on the last training batch.', ...share })
+export const accuracy = gauge('training_accuracy_ratio', { help: 'Accuracy on the last training batch.', ...ratio0to1 })
 
 export const validationAccuracy = gauge('validation_accuracy_ratio', {
   help: 'Accuracy on the validation data, when last evaluated.',
-  ...share,
+  ...ratio0to1,
 })
 export const validationPrecision = gauge('validation_precision_ratio', {
   help: 'Precision on the validation data, when last evaluated.',
-  ...share,
+  ...ratio0to1,
 })
 export const validationRecall = gauge('validation_recall_ratio', {
   help: 'Recall on the validation data, when last evaluated.',
-  ...share,
+  ...ratio0to1,
 })
 export const validationF1 = gauge('validation_f1_ratio', {
   help: 'F1 score on the validation data, the harmonic mean of precision and recall, when last evaluated.',
-  ...share,
+  ...ratio0to1,
 })
 
 export const learningRate = gauge('training_learning_rate', {

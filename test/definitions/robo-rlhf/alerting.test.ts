@@ -4,7 +4,6 @@ import { parse } from 'yaml'
 import { roboRlhf } from '../../../definitions/robo-rlhf/index.ts'
 import type { System } from '../../../generators/load/system.ts'
 import { inhibitionsOf } from '../../../generators/outputs/alertmanager/inhibition.ts'
-import { printLine } from '../../../schemas/promql/print.ts'
 import { filesOf } from '../../support/alerting.ts'
 import { loaded, toldOf } from '../../support/told.ts'
 
@@ -17,6 +16,7 @@ describe('who is told of', () => {
   test.each([
     ['ApplicationDown', 'oncall'],
     ['EndpointDown', 'oncall'],
+    ['HealthFailing', 'oncall'],
     ['MongodbDown', 'oncall'],
     ['RedisDown', 'oncall'],
     ['DiskSpaceLow', 'oncall'],
@@ -25,6 +25,8 @@ describe('who is told of', () => {
     ['TrainingStalled', 'team'],
     ['TrainingInterrupted', 'team'],
     ['GpuMetricsMissing', 'team'],
+    ['RemoteWriteBehind', 'team'],
+    ['RemoteWriteRefused', 'team'],
     ['ExporterDown', 'team'],
     ['PrometheusStorageFilling', 'nobody'],
     ['Watchdog', 'nobody'],
@@ -44,12 +46,7 @@ test('the ways are those of the document, and each secret of them is a file', ()
   ])
 })
 
-test('an application that is down is told of once', () => {
-  const exprOf = (name: string): string =>
-    system.alerts.flatMap(({ data, expr }) => (data.name === name ? [printLine(expr)] : [])).join()
-  expect(exprOf('ApplicationDown')).toBe('up{job="robo-rlhf-app"} == 0')
-  expect(exprOf('TargetDown')).toMatch(/^up\{job!~".*\|robo-rlhf-app\|robo-rlhf-training"\} == 0$/)
-  expect(exprOf('EndpointDown')).toMatch(/ unless on \(\) up\{job="robo-rlhf-app"\} == 0$/)
+test('what the application exposes keeps still while it is down', () => {
   expect(inhibitionsOf(system)).toContainEqual(
     expect.objectContaining({
       source: { alertname: 'ApplicationDown', job: 'robo-rlhf-app' },

@@ -24,19 +24,34 @@ const run = (active: string, steps: string, up = '1x40'): Record<string, string>
 const health = 'probe_success{job="robo-rlhf-health",instance="http://robo-rlhf:8080/health"}'
 const atHealth = { job: 'robo-rlhf-health', instance: 'http://robo-rlhf:8080/health' }
 
+const atReady = { job: 'robo-rlhf-ready', instance: 'http://robo-rlhf:8080/ready' }
+const ready = 'probe_success{job="robo-rlhf-ready",instance="http://robo-rlhf:8080/ready"}'
+
+/** A value that is there for three scrapes in four; one that fails ends the series until the next. */
+const oftenMissing = (value: number): string => `${value}x2 stale `.repeat(10).trim()
+
 const container = (limit: string): Record<string, string> => ({
   'container_memory_working_set_bytes{id="/a",name="robo-rlhf",job="cadvisor",instance="c:8080"}': '95x40',
   'container_spec_memory_limit_bytes{id="/a",name="robo-rlhf",job="cadvisor",instance="c:8080"}': limit,
 })
 
-const sent = (values: string): Record<string, string> => ({
-  'prometheus_remote_storage_queue_highest_sent_timestamp_seconds{remote_name="external-storage",url="https://x",job="prometheus",instance="p:9090"}':
-    values,
+const mongodb = 'mongodb_up{job="mongodb",instance="m:9216"}'
+const redis = 'redis_up{job="redis",instance="r:9121"}'
+
+const remote = '{remote_name="external-storage",url="https://x",job="prometheus",instance="p:9090"}'
+const atPrometheus = { job: 'prometheus', instance: 'p:9090' }
+const newestSent = (values: string): Record<string, string> => ({
+  [`prometheus_remote_storage_queue_highest_sent_timestamp_seconds${remote}`]: values,
+})
+const samples = (tried: string, refused: string): Record<string, string> => ({
+  [`prometheus_remote_storage_samples_total${remote}`]: tried,
+  [`prometheus_remote_storage_samples_failed_total${remote}`]: refused,
 })
 
 const group = { file: 'robo-rlhf-alerts' } as const
 const training = { file: 'training-and-gpus' } as const
 const dependencies = { file: 'dependencies' } as const
+const storage = { file: 'external-storage' } as const
 
 const cases: readonly Case[] = [
   {
@@ -100,6 +115,13 @@ const cases: readonly Case[] = [
     fires: [],
   },
   {
+    story: 'a run that stands still, while one scrape in four fails',
+    alert: 'TrainingStalled',
+    ...group,
+    series: run(oftenMissing(1), oftenMissing(70), '1x2 0 '.repeat(10).trim()),
+    fires: [atTrainer],
+  },
+  {
     story: 'a process that was killed in a run',
     alert: 'TrainingInterrupted',
     ...training,
@@ -129,6 +151,13 @@ const cases: readonly Case[] = [
     fires: [{}],
   },
   {
+    story: 'an exporter that cannot start, of which ExporterDown tells',
+    alert: 'GpuMetricsMissing',
+    ...training,
+    series: { 'up{job="dcgm",instance="d:9400"}': '0x40' },
+    fires: [],
+  },
+  {
     story: 'one GPU of two is left',
     alert: 'GpuMetricsMissing',
     ...training,
@@ -139,19 +168,53 @@ const cases: readonly Case[] = [
     fires: [],
   },
   {
-    story: 'an application that runs and is not well',
+    story: 'an application that runs and is not ready',
     alert: 'EndpointDown',
     ...dependencies,
-    series: { [`up${app}`]: '1x40', [health]: '0x40' },
-    fires: [atHealth],
+    series: { [`up${app}`]: '1x40', [ready]: '0x40' },
+    fires: [atReady],
   },
   {
     story: 'an application that is down, of which ApplicationDown tells',
     alert: 'EndpointDown',
     ...dependencies,
-    series: { [`up${app}`]: '0x40', [health]: '0x40' },
+    series: { [`up${app}`]: '0x40', [ready]: '0x40' },
     fires: [],
   },
+  {
+    story: '/health, of which HealthFailing tells',
+    alert: 'EndpointDown',
+    ...dependencies,
+    series: { [`up${app}`]: '1x40', [health]: '0x40' },
+    fires: [],
+  },
+  {
+    story: 'an application that is not well, though MongoDB and Redis are',
+    alert: 'HealthFailing',
+    ...dependencies,
+    series: { [`up${app}`]: '1x40', [health]: '0x40', [mongodb]: '1x40', [redis]: '1x40' },
+    fires: [atHealth],
+  },
+  {
+    story: 'nobody knows of MongoDB and Redis',
+    alert: 'HealthFailing',
+    ...dependencies,
+    series: { [`up${app}`]: '1x40', [health]: '0x40' },
+    fires: [atHealth],
+  },
+  ...[`up${app}`, mongodb, redis].map((gone) => ({
+    story: `${gone} is 0, of which another alert tells`,
+    alert: 'HealthFailing',
+    ...dependencies,
+    series: {
+      [`up${app}`]: '1x40',
+      [mongodb]: '1x40',
+      [redis]: '1x40',
+      [health]: '0x40',
+      [gone]: '0x40',
+    },
+    fires: [],
+  })),
   {
     story: 'a container near its limit',
     alert: 'ContainerMemoryHigh',
@@ -167,24 +230,53 @@ const cases: readonly Case[] = [
     fires: [],
   },
   {
-    story: 'a storage that takes nothing any more',
+    story: 'a storage that is not reached any more',
     alert: 'RemoteWriteBehind',
-    ...dependencies,
-    series: sent('0+60x5 300x40'),
-    fires: [{ job: 'prometheus', instance: 'p:9090' }],
+    ...storage,
+    series: newestSent('0+60x5 300x40'),
+    fires: [atPrometheus],
   },
   {
-    story: 'a storage that has never taken anything',
+    story: 'a storage that was never reached',
     alert: 'RemoteWriteBehind',
-    ...dependencies,
+    ...storage,
     series: { 'process_start_time_seconds{job="prometheus",instance="p:9090"}': '0x40' },
-    fires: [{ job: 'prometheus', instance: 'p:9090' }],
+    fires: [atPrometheus],
+  },
+  { story: 'all is sent', alert: 'RemoteWriteBehind', ...storage, series: newestSent('0+60x40'), fires: [] },
+  {
+    story: 'a wrong token, with which the newest that was sent goes on',
+    alert: 'RemoteWriteBehind',
+    ...storage,
+    series: { ...newestSent('0+60x40'), ...samples('0+600x40', '0+600x40') },
+    fires: [],
   },
   {
-    story: 'a storage that takes all',
-    alert: 'RemoteWriteBehind',
-    ...dependencies,
-    series: sent('0+60x40'),
+    story: 'a wrong token',
+    alert: 'RemoteWriteRefused',
+    ...storage,
+    series: { ...newestSent('0+60x40'), ...samples('0+600x40', '0+600x40') },
+    fires: [atPrometheus],
+  },
+  {
+    story: 'two samples in a hundred',
+    alert: 'RemoteWriteRefused',
+    ...storage,
+    series: samples('0+600x40', '0+12x40'),
+    fires: [atPrometheus],
+  },
+  {
+    story: 'one sample in two hundred',
+    alert: 'RemoteWriteRefused',
+    ...storage,
+    series: samples('0+600x40', '0+3x40'),
+    fires: [],
+  },
+  {
+    story: 'nothing is sent, of which RemoteWriteBehind tells',
+    alert: 'RemoteWriteRefused',
+    ...storage,
+    series: samples('600x40', '600x40'),
     fires: [],
   },
 ]

@@ -14,6 +14,7 @@ interface Catalog {
     readonly type: string
     readonly unit: string
     readonly labels: readonly { readonly name: string; readonly values?: readonly string[] }[]
+    readonly buckets?: readonly number[]
     readonly jobs: readonly string[]
   }[]
   readonly alerts: readonly {
@@ -22,12 +23,17 @@ interface Catalog {
     readonly expr: string
     readonly for?: string
     readonly severity: string
+    readonly summary: string
+    readonly description: string
   }[]
   readonly dashboards: readonly {
     readonly name: string
     readonly title: string
     readonly variables: readonly { readonly name: string }[]
-    readonly panels: readonly { readonly title: string; readonly type: string }[]
+    readonly panels: readonly {
+      readonly title: string
+      readonly queries?: readonly { readonly expr: string }[]
+    }[]
   }[]
   readonly recording_rules: readonly { readonly name: string; readonly expr: string }[]
 }
@@ -89,6 +95,18 @@ describe('metrics', () => {
     expect(catalog.metrics.find((one) => one.name === name)?.jobs).toEqual([job])
   })
 
+  /** The document gives none, so that they are those of its client. */
+  test.each([
+    'http_request_duration_seconds',
+    'db_query_duration_seconds',
+    'inference_duration_seconds',
+    'training_time_seconds',
+  ])('%s has the buckets of prometheus_client', (name) => {
+    expect(catalog.metrics.find((one) => one.name === name)?.buckets).toEqual([
+      0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
+    ])
+  })
+
   test('the parts of a step are those that the document measures', () => {
     const { labels = [] } = catalog.metrics.find(({ name }) => name === 'training_time_seconds') ?? {}
     expect(labels).toEqual([{ name: 'operation', values: ['forward_pass', 'backward_pass'] }])
@@ -122,28 +140,34 @@ test('the gauge that is named as a counter is stored under its own name', () => 
   )
 })
 
+interface Bodies {
+  readonly fail_if_body_matches_regexp?: readonly string[]
+  readonly fail_if_body_not_matches_regexp?: readonly string[]
+}
+
 test('each health endpoint has to say what the document says it says', () => {
-  const { modules } = yaml<{ readonly modules: Readonly<Record<string, { readonly http: object }>> }>(
+  const { modules } = yaml<{ readonly modules: Readonly<Record<string, { readonly http: Bodies }>> }>(
     'blackbox/blackbox.yml',
   )
-  const bodies = Object.entries(modules).map(([name, { http }]) => [name, Object.entries(http)])
-  const said = { health: '{"status":"healthy"', ready: '{"status":"ready"}', live: '{"status":"alive"}' }
-  for (const [name, body] of Object.entries(said)) {
-    const module = bodies.find(([module]) => module === name)?.[1] as [string, string[]][]
-    const matches = new Map(module).get('fail_if_body_not_matches_regexp') ?? []
-    expect(
-      matches.every((pattern) => new RegExp(pattern).test(body)),
-      name,
-    ).toBe(true)
+  const refused = (module: string, body: string): boolean => {
+    const { fail_if_body_not_matches_regexp: wanted = [], fail_if_body_matches_regexp: unwanted = [] } =
+      modules[module]?.http ?? {}
+    expect(wanted, module).not.toEqual([])
+    return (
+      wanted.some((pattern) => !new RegExp(pattern).test(body)) ||
+      unwanted.some((pattern) => new RegExp(pattern).test(body))
+    )
   }
-  const ill = new Map(bodies.find(([name]) => name === 'health')?.[1] as [string, string[]][]).get(
-    'fail_if_body_matches_regexp',
-  ) as string[]
-  const health = (checks: object): boolean =>
-    ill.some((pattern) => new RegExp(pattern).test(JSON.stringify({ checks })))
-  expect(health({ database: true, cache: true, gpu: false })).toBe(false)
-  expect(health({ database: false, cache: true, gpu: true })).toBe(true)
-  expect(health({ database: true, cache: 'error', gpu: true })).toBe(true)
+  const said = { health: 'healthy', ready: 'ready', live: 'alive' }
+  for (const [module, status] of Object.entries(said)) {
+    expect(refused(module, JSON.stringify({ status })), module).toBe(false)
+    expect(refused(module, JSON.stringify({ status: `not ${status}` })), module).toBe(true)
+    expect(refused(module, '{}'), module).toBe(true)
+  }
+  const health = (checks: object): string => JSON.stringify({ status: 'healthy', checks })
+  expect(refused('health', health({ database: true, cache: true, gpu: false }))).toBe(false)
+  expect(refused('health', health({ database: false, cache: true, gpu: true }))).toBe(true)
+  expect(refused('health', health({ database: true, cache: 'error', gpu: true }))).toBe(true)
 })
 
 test('the alerts of the document, in its group, with its thresholds and times', () => {
@@ -153,11 +177,21 @@ test('the alerts of the document, in its group, with its thresholds and times', 
     ['HighErrorRate', 'robo_rlhf:http_requests:errors_rate5m > 0.1', '2m', 'warning'],
     [
       'TrainingStalled',
-      'increase(training_steps_total[10m]) == 0 and training_active * training_active offset 10m == 1',
+      'increase(training_steps_total[10m]) == 0 and min_over_time(training_active[10m]) * last_over_time(training_active[5m] offset 10m) == 1',
       '5m',
       'warning',
     ],
   ])
+})
+
+test.each([
+  ['ApplicationDown', 'Application is down', 'Application has been down for more than 1 minute'],
+  ['HighErrorRate', 'High error rate detected', 'Error rate is {{ $value | printf "%.2f" }} requests/sec'],
+  ['TrainingStalled', 'Training appears to be stalled', 'No training progress in the last 10 minutes'],
+])('%s says what the document says', (name, summary, description) => {
+  const alert = catalog.alerts.find((one) => one.name === name)
+  expect(alert?.summary).toBe(`${summary}.`)
+  expect(alert?.description.startsWith(description), alert?.description).toBe(true)
 })
 
 describe('dashboards', () => {
@@ -165,7 +199,7 @@ describe('dashboards', () => {
     [
       'system-overview',
       'System Overview',
-      'Application, CPU usage, Memory usage, Disk I/O, Network, Endpoints, Uptime',
+      'Application, CPU usage, Host CPU, Memory usage, Disk I/O, Network, Endpoints, Uptime',
     ],
     [
       'application-performance',
@@ -175,18 +209,53 @@ describe('dashboards', () => {
     [
       'ml-training',
       'ML Training',
-      'Training loss, Validation metrics, Learning rate, Batch size, Batch time percentiles, Throughput, Forward and backward pass p95, Inference latency percentiles, Prediction accuracy, GPU utilisation, GPU memory, GPU temperature, GPU power',
+      'Training loss, Epochs in the last hour, Validation metrics, Learning rate, Batch size, Batch time percentiles, Throughput, Forward and backward pass p95, Inference latency percentiles, Prediction accuracy, GPU utilisation, GPU memory, GPU temperature, GPU power',
     ],
     [
       'infrastructure',
       'Infrastructure',
-      'Container CPU, Container memory, Container network, Host I/O wait, Disk free, Disk operations, GPU utilisation, GPU temperature, Uptime, Endpoint response time',
+      'Container CPU, Container memory, Container network, Host I/O wait, Disk free, Disk operations, GPU utilisation, GPU temperature, Uptime, Endpoint response time, External storage lag, Samples refused',
     ],
     ['business-metrics', 'Business Metrics', 'User activity, Feature usage, Success rate by feature, Success rate'],
   ])('%s', (name, title, panels) => {
     const board = catalog.dashboards.find((one) => one.name === name)
     expect(board?.title).toBe(title)
     expect(board?.panels.map((panel) => panel.title)).toEqual(expect.arrayContaining(panels.split(', ')))
+  })
+
+  const queriesOf = (board: string, title: string): readonly string[] =>
+    catalog.dashboards
+      .find(({ name }) => name === board)
+      ?.panels.flatMap((panel) => (panel.title === title ? (panel.queries ?? []) : []))
+      .map(({ expr }) => expr) ?? []
+
+  test.each(['Targets', 'Targets down'])('a training process that is not there is no fault of %s', (title) => {
+    expect(queriesOf('system-overview', title)).toEqual([expect.stringContaining('up{job!="robo-rlhf-training"}')])
+  })
+
+  test('what containers send is counted without the control group of the host around them', () => {
+    const queries = queriesOf('system-overview', 'Network')
+    expect(queries).toHaveLength(2)
+    for (const query of queries) expect(query).toContain('{name!=""}')
+  })
+
+  test('one panel shows how often the cache is hit', () => {
+    const panels = catalog.dashboards.find(({ name }) => name === 'application-performance')?.panels ?? []
+    const hits = panels.filter(({ queries = [] }) => queries.some(({ expr }) => expr.includes('keyspace_hits')))
+    expect(hits.map(({ title }) => title)).toEqual(['Cache hits'])
+  })
+
+  test('a process that started is marked, however long it was away', () => {
+    const { annotations } = JSON.parse(text('grafana/dashboards/system-overview.json')) as {
+      readonly annotations: { readonly list: readonly { readonly name: string; readonly expr?: string }[] }
+    }
+    expect(annotations.list.find(({ name }) => name === 'Restarts')?.expr).toBe(
+      'time() - process_start_time_seconds{job=~"robo-rlhf-app|robo-rlhf-training"} < 120',
+    )
+  })
+
+  test('a week of business is read again every five minutes', () => {
+    expect(JSON.parse(text('grafana/dashboards/business-metrics.json'))).toMatchObject({ refresh: '5m' })
   })
 })
 
