@@ -8,7 +8,7 @@ import { alerts } from './alerts/index.ts'
 import { analytics, overview, services, training, workers } from './dashboards/index.ts'
 import { recording } from './recording/index.ts'
 import { tensorfleetStack } from './stack.ts'
-import { probes, targets } from './targets.ts'
+import { monitoringService, orchestrator, probes, targets, worker } from './targets.ts'
 import { limits } from './thresholds.ts'
 
 export const tensorfleet = system('tensorfleet', {
@@ -26,6 +26,13 @@ export const tensorfleet = system('tensorfleet', {
   targets,
   thresholds: { ...limits, ...probeLimits },
   rules: [...recording, ...alerts],
-  mixins: [monitoring({ owner: 'platform', exporters: probes.map(({ job }) => job) })],
+  mixins: [
+    monitoring({
+      owner: 'platform',
+      exporters: probes.map(({ job }) => job),
+      // OrchestratorDown, MonitoringServiceDown, WorkersUnreachable and WorkerFailure tell of them
+      except: [orchestrator, monitoringService, worker].map(({ job }) => job),
+    }),
+  ],
   dashboards: [overview, analytics, workers, training, services],
 })

@@ -1,9 +1,12 @@
-/** What both an alert and a panel look at, so that the panel shows the alert's threshold. */
-import { max, or, sub, time, vector } from 'plimsoll'
+/** What several of alerts, recordings and panels look at; panels so show the thresholds of the alerts. */
+import { eq, max, or, select, sub, time, unless, vector } from 'plimsoll'
+import { scrape } from '../exporters/scrape.ts'
 import { activeWorkers, lastUpdate, storageUsage } from './metrics/index.ts'
 
-/** Where nobody says how many there are, none is known to be there. */
-export const workersActive = or(max(activeWorkers), vector(0))
+export const monitoringServiceDown = eq(select(scrape.up, { job: 'tensorfleet-monitoring' }), 0)
+
+/** None where the monitoring service does not say how many there are; unknown while it is down, of which an alert of its own tells. */
+export const workersActive = or(max(activeWorkers), unless(vector(0), monitoringServiceDown, { on: [] }))
 
 export const storageUsed = max(storageUsage)
 

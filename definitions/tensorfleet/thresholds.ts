@@ -10,11 +10,11 @@ export const limits = thresholds({
   },
   cpuUsage: {
     above: percent(80),
-    why: 'The document’s line of its dashboard: from there on, tasks wait for each other.',
+    why: 'From there on, tasks wait for each other.',
   },
   memoryUsage: {
     above: percent(85),
-    why: 'The document’s line of its dashboard: one large batch more, and a worker is killed.',
+    why: 'One large batch more, and a worker is killed.',
   },
   sinceUpdate: {
     above: minutes(1),

@@ -1,11 +1,11 @@
-/** TensorFleet's alerts, in three files: those of the document, those without which they can be silent, and those that tell nobody. */
+/** TensorFleet's alerts by their subject. Those of info tell nobody: they are lines of dashboards and advice. */
 import { ruleGroup } from 'plimsoll'
-import { analyticsAlerts } from './analytics.ts'
-import { documentAlerts } from './document.ts'
-import { platformAlerts } from './platform.ts'
+import { outageAlerts } from './outages.ts'
+import { serviceAlerts } from './services.ts'
+import { workerAlerts } from './workers.ts'
 
 export const alerts = [
-  ruleGroup('alert-rules', { rules: documentAlerts }),
-  ruleGroup('platform', { rules: platformAlerts }),
-  ruleGroup('analytics', { rules: analyticsAlerts }),
+  ruleGroup('outages', { rules: outageAlerts }),
+  ruleGroup('services', { rules: serviceAlerts }),
+  ruleGroup('workers', { rules: workerAlerts }),
 ]

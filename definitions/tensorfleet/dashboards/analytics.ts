@@ -1,15 +1,17 @@
-/** Analytics: what the API of the monitoring service answers about jobs and the worker pool, over time. */
+/** Analytics: what the API of the monitoring service answers about jobs and the worker pool, over a day. */
 import { dashboard, dashboardRange, days, gt, increase, max, offset, panel, query, ratio, row, sum } from 'plimsoll'
-import { storageUsed, workersActive } from '../measures.ts'
+import { workersActive } from '../measures.ts'
 import { busyWorkers, idleWorkers, submissions, taskQueueLength, workerCapacity } from '../metrics/index.ts'
 import {
-  completionRate,
-  failureRate,
+  completedPerHour,
+  completedToday,
+  failedPerHour,
   highLoad,
   jobTime,
   lowLoad,
   mediumLoaded,
   missingWorkers,
+  neededWorkers,
   recommendedWorkers,
   successRatio,
   systemLoad,
@@ -17,12 +19,10 @@ import {
   taskTime,
   workerUtilisation,
 } from '../recording/index.ts'
-import { jobDurations, resourceUsage } from './parts.ts'
-import { refresh } from './refresh.ts'
 
 /**
- * As far back as 24 hours of retention reach: Prometheus deletes blocks of two hours, and each as a whole, when all in it is older.
- * Of a week ago there is nothing.
+ * As much as 24 hours of retention hold. Of a day ago there are one to three hours, since Prometheus deletes blocks of two hours as
+ * a whole: enough for what was recorded of the day before that, and not for a second line on a chart.
  */
 const day = days(1)
 
@@ -40,40 +40,29 @@ const jobs = [
     description: 'Average time of the jobs that ended in the last 24 hours.',
     show: jobTime,
   }),
-  panel.stat('Beside a day ago', {
-    description: 'Jobs that end successfully now, as a share of those of the same hour a day ago.',
-    show: ratio(completionRate, gt(offset(completionRate, day), 0)),
-  }),
 ]
 
 const trends = [
+  panel.stat('Completed jobs compared with yesterday', {
+    description: 'Jobs that ended successfully in the last 24 hours, as a share of those of the 24 hours before.',
+    show: ratio(completedToday, gt(offset(completedToday, day), 0)),
+    sparkline: false,
+    width: 6,
+    height: 8,
+  }),
+  panel.stat('Duration compared with yesterday', {
+    description: 'Average time of the jobs of the last 24 hours, as a share of that of the 24 hours before.',
+    show: ratio(jobTime, gt(offset(jobTime, day), 0)),
+    sparkline: false,
+    width: 6,
+    height: 8,
+  }),
   panel.timeSeries('Completed jobs', {
-    description:
-      'Jobs per hour that end successfully, beside those of the same hour a day ago, as far back as samples are kept.',
+    description: 'Jobs that ended successfully, and that failed, in the hour before.',
     show: [
-      query(completionRate, { legend: 'now', color: 'green' }),
-      query(offset(completionRate, day), { legend: 'a day ago', color: 'text' }),
+      query(completedPerHour, { legend: 'completed', color: 'green' }),
+      query(failedPerHour, { legend: 'failed', color: 'red' }),
     ],
-    per: 'hour',
-    width: 8,
-  }),
-  panel.timeSeries('Failed jobs', {
-    description: 'Jobs per hour that fail, beside those of the same hour a day ago.',
-    show: [
-      query(failureRate, { legend: 'now', color: 'red' }),
-      query(offset(failureRate, day), { legend: 'a day ago', color: 'text' }),
-    ],
-    per: 'hour',
-    width: 8,
-  }),
-  jobDurations,
-]
-
-const resources = [
-  resourceUsage('Resource utilisation'),
-  panel.timeSeries('Storage utilisation', {
-    description: 'Share of the storage that is used; StorageFull fires above the line.',
-    show: query(storageUsed, { legend: 'storage' }),
     width: 12,
   }),
 ]
@@ -84,7 +73,7 @@ const pool = [
   panel.stat('Busy', { description: 'Workers that execute a task.', show: max(busyWorkers), decimals: 0 }),
   panel.stat('Idle', { description: 'Workers that wait for a task.', show: max(idleWorkers), decimals: 0 }),
   panel.timeSeries('Load distribution', {
-    description: 'Workers by their CPU: high from 80 %, low below 50 %, and medium between.',
+    description: 'Active workers by their CPU: high from 80 %, low below 50 %, and medium between.',
     show: [
       query(highLoad, { legend: 'high load', color: 'red' }),
       query(mediumLoaded, { legend: 'medium load', color: 'orange' }),
@@ -98,11 +87,8 @@ const pool = [
 
 const efficiency = [
   panel.timeSeries('Average task completion', {
-    description: 'Average time of the tasks of the last five minutes, beside that of a day ago.',
-    show: [
-      query(taskTime, { legend: 'now', color: 'blue' }),
-      query(offset(taskTime, day), { legend: 'a day ago', color: 'text' }),
-    ],
+    description: 'Average time of the tasks of the last five minutes.',
+    show: query(taskTime, { legend: 'average' }),
   }),
   panel.timeSeries('Worker utilisation', {
     description: 'Share of the active workers that execute a task.',
@@ -122,8 +108,9 @@ const efficiency = [
 const scaling = [
   panel.timeSeries('Recommended workers', {
     description:
-      'Workers with which all tasks at hand would be executed at the utilisation that is meant, beside those that are active and the capacity of the pool.',
+      'Workers that all tasks at hand would need, those that are advised within the capacity of the pool, and those that are active.',
     show: [
+      query(neededWorkers, { legend: 'needed', color: 'red' }),
       query(recommendedWorkers, { legend: 'recommended', color: 'orange' }),
       query(workersActive, { legend: 'active', color: 'green' }),
       query(max(workerCapacity), { legend: 'capacity', color: 'text' }),
@@ -132,7 +119,7 @@ const scaling = [
   }),
   panel.timeSeries('Missing workers', {
     description:
-      'Workers that are advised beside the active ones; ScalingAdvised fires above the line, below it some may go.',
+      'Workers that are advised beside the active ones; above the line, ScalingAdvised fires while tasks wait, and below it some may go.',
     show: query(missingWorkers, { legend: 'missing' }),
     width: 8,
   }),
@@ -148,11 +135,10 @@ export const analytics = dashboard('analytics', {
   description:
     'Success, duration and trends of jobs; load and efficiency of the worker pool; how many workers there should be.',
   variables: [],
-  refresh,
+  range: day,
   rows: [
     row('Job performance', jobs),
     row('Performance trends', trends),
-    row('Resource utilisation', resources),
     row('Worker pool status', pool),
     row('Efficiency', efficiency),
     row('Scaling advice', scaling),

@@ -1,26 +1,26 @@
 /** TensorFleet Overview: the document's two panels, the data of its live dashboard, and its custom metrics. */
-import { block, dashboard, max, min, panel, query, row, sum } from 'plimsoll'
-import { storageUsed, workersActive } from '../measures.ts'
+import { block, dashboard, max, panel, query, row } from 'plimsoll'
+import { workersActive } from '../measures.ts'
 import {
   activeJobs,
   busyWorkers,
   idleWorkers,
   modelsTrainedToday,
   platformRevenue,
-  systemHealth,
   userActivity,
 } from '../metrics/index.ts'
 import {
+  cpuAverage,
   errorRatio,
   health,
-  jobsPerHour,
   jobsToday,
   jobTime,
+  memoryAverage,
   partHealth,
-  requestRate,
+  submittedPerHour,
   successRatio,
+  wordOfMonitoring,
 } from '../recording/index.ts'
-import { resourceUsage } from './parts.ts'
 import { refresh } from './refresh.ts'
 import { healthWords } from './words.ts'
 
@@ -44,15 +44,15 @@ const summary = [
     show: workersActive,
     decimals: 0,
   }),
-  panel.stat('System', {
-    description: 'Healthy if all of its parts are, by what Prometheus sees and by the word of the monitoring service.',
+  panel.stat('Platform status', {
+    description: 'Healthy if all parts are, by what Prometheus sees and by the word of the monitoring service.',
     show: health,
     values: healthWords,
     sparkline: false,
   }),
 ]
 
-const state = [
+const workersAndHealth = [
   panel.timeSeries('Worker Status', {
     description: 'Workers that are there, and which of them are busy and idle; WorkerFailure fires below the line.',
     show: [
@@ -64,10 +64,10 @@ const state = [
   }),
   panel.stateTimeline('System health', {
     description:
-      'Whether each part of the system is healthy; the last line is what the monitoring service says of the whole.',
+      'Whether each part of the system is healthy; the last line is what the monitoring service says of the whole, degraded while it is down.',
     show: [
       query(partHealth, { legend: ({ labels }) => `${labels.service}` }),
-      query(min(systemHealth), { legend: 'by its own word' }),
+      query(wordOfMonitoring, { legend: 'monitoring service' }),
     ],
     values: healthWords,
     width: 12,
@@ -77,24 +77,19 @@ const state = [
 const charts = [
   panel.timeSeries('Jobs over time', {
     description: 'Jobs submitted in the hour before.',
-    show: query(jobsPerHour, { legend: 'jobs' }),
+    show: query(submittedPerHour, { legend: 'jobs' }),
     draw: 'area',
-    width: 12,
+    width: 8,
   }),
-  resourceUsage('Resource usage'),
-  panel.timeSeries('Requests', {
-    description: 'Requests to the API per second.',
-    show: query(sum(requestRate), { legend: 'requests' }),
+  panel.timeSeries('Resource usage', {
+    description: 'CPU and memory of the workers on average; the lines are those of CpuUsageHigh and MemoryUsageHigh.',
+    show: [query(cpuAverage, { legend: 'cpu' }), query(memoryAverage, { legend: 'memory' })],
     width: 8,
   }),
   panel.timeSeries('Error rate', {
-    description: 'Share of the requests to the API that fail; HighErrorRate fires above the line.',
-    show: query(errorRatio, { legend: 'errors', color: 'red' }),
-    width: 8,
-  }),
-  panel.gauge('Storage usage', {
-    description: 'Share of the storage that is used; StorageFull fires above the line.',
-    show: storageUsed,
+    description:
+      'Share of the requests that each service fails; HighErrorRate fires above the line. What users see is that of the gateway.',
+    show: errorRatio,
     width: 8,
   }),
 ]
@@ -116,13 +111,13 @@ const business = [
 
 export const overview = dashboard('overview', {
   title: 'TensorFleet Overview',
-  description: 'Whether the platform is well: jobs, workers, requests, storage, and what it is used for.',
+  description: 'Whether the platform is well: jobs, workers, health, errors, and what it is used for.',
   // an overview shows all of it, from recorded series
   variables: [],
   refresh,
   rows: [
     row('Summary', summary),
-    row('Workers and health', state),
+    row('Workers and health', workersAndHealth),
     row('Charts', charts),
     row('Custom metrics', business),
   ],

@@ -1,4 +1,4 @@
-/** UPDATE_INTERVAL: the monitoring service collects as often. */
+/** Prometheus scrapes as often; the monitoring service collects every ten seconds, UPDATE_INTERVAL. */
 import { seconds } from 'plimsoll'
 
-export const refresh = seconds(10)
+export const refresh = seconds(15)

@@ -20,60 +20,36 @@ import { processMetrics } from '../../exporters/process.ts'
 import { scrape } from '../../exporters/scrape.ts'
 import { sinceUpdate, storageUsed } from '../measures.ts'
 import { metricsCollected, queueSize, responseTime, serviceHealth, storageSize } from '../metrics/index.ts'
-import { errorRatio, health, partHealth, requestRate, serviceErrorRatio, storageRate } from '../recording/index.ts'
+import { requestRate, storageRate } from '../recording/index.ts'
 import { refresh } from './refresh.ts'
 import { healthWords, upWords } from './words.ts'
 
 const ofPlatform = anyOf<string>('tensorfleet-monitoring', 'tensorfleet-workers', 'api-gateway', 'orchestrator')
 
-const healthy = [
-  panel.stat('Platform status', {
-    description: 'Healthy if all of its parts are.',
-    show: health,
-    values: healthWords,
-    sparkline: false,
-    width: 4,
-    height: 8,
-  }),
-  panel.stateTimeline('Parts', {
-    description: 'Whether each part is healthy, by what Prometheus sees and by the word of the monitoring service.',
-    show: query(partHealth, { legend: ({ labels }) => `${labels.service}` }),
-    values: healthWords,
-    width: 10,
-  }),
-  panel.stateTimeline('By the monitoring service', {
-    description: 'What the monitoring service says of each part; StorageUnhealthy fires where it is the storage.',
-    show: query(serviceHealth, { legend: ({ labels }) => `${labels.service}` }),
-    values: healthWords,
-    width: 10,
-  }),
-]
-
-const reached = [
+const health = [
   panel.stateTimeline('Services', {
     description: 'Whether each service of the platform could be scraped.',
     show: query(min(select(scrape.up, { job: ofPlatform }), { by: ['job'] }), {
       legend: ({ labels }) => `${labels.job}`,
     }),
     values: upWords,
-    width: 24,
+    width: 12,
+  }),
+  panel.stateTimeline('By the monitoring service', {
+    description:
+      'What the monitoring service says of each part; PartUnhealthy fires where Prometheus sees nothing of it.',
+    show: query(serviceHealth, { legend: ({ labels }) => `${labels.service}` }),
+    values: healthWords,
+    width: 12,
   }),
   ...probePanels,
 ]
 
 const requests = [
   panel.timeSeries('Requests per second', {
-    description: 'Requests to the API per second, by service.',
+    description: 'Requests per second, by service; one of a user counts at each service that it passes through.',
     show: requestRate,
     stacked: true,
-  }),
-  panel.timeSeries('Error rate', {
-    description: 'Share of the requests to the API that fail; HighErrorRate fires above the line.',
-    show: query(errorRatio, { legend: 'errors', color: 'red' }),
-  }),
-  panel.timeSeries('Error rate by service', {
-    description: 'Share of the requests that fail, by service.',
-    show: serviceErrorRatio,
   }),
   panel.timeSeries('Response time', {
     description: 'Time in which each service answered last. The slowest is the bottleneck.',
@@ -115,7 +91,7 @@ const resources = [
   }),
 ]
 
-const itself = [
+const monitoringService = [
   panel.stat('Uptime', {
     description: 'How long ago the monitoring service was started.',
     show: sub(time(), max(select(processMetrics.startTime, { job: 'tensorfleet-monitoring' }))),
@@ -136,11 +112,10 @@ export const services = dashboard('services', {
   variables: [],
   refresh,
   rows: [
-    row('Health', healthy),
-    row('Reached', reached),
+    row('Health', health),
     row('API', requests),
     row('Storage and queue', storage),
     row('Processes', resources),
-    row('Monitoring service', itself),
+    row('Monitoring service', monitoringService),
   ],
 })

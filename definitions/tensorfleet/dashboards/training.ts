@@ -1,17 +1,7 @@
 /** Training: how jobs come along. */
-import { block, dashboard, hours, increase, max, panel, query, row, sum } from 'plimsoll'
-import {
-  activeJobs,
-  completedJobs,
-  failedJobs,
-  jobDuration,
-  jobProgress,
-  queueSize,
-  submissions,
-  trainingAccuracy,
-  trainingLoss,
-} from '../metrics/index.ts'
-import { jobDurations } from './parts.ts'
+import { dashboard, hours, max, panel, query, rate, row, sum } from 'plimsoll'
+import { activeJobs, jobDuration, jobProgress, queueSize, trainingAccuracy, trainingLoss } from '../metrics/index.ts'
+import { jobMedian, jobP95, jobTime } from '../recording/index.ts'
 import { refresh } from './refresh.ts'
 
 const byJob = { by: ['job_id'] } as const
@@ -41,25 +31,28 @@ const flow = [
       query(max(activeJobs), { legend: 'active', color: 'green' }),
       query(max(queueSize), { legend: 'waiting', color: 'orange' }),
     ],
-    width: 12,
+    width: 8,
   }),
-  panel.timeSeries('Jobs submitted and ended', {
-    description: 'Jobs that were submitted, that succeeded and that failed in the hour before.',
+  panel.timeSeries('Job duration', {
+    description: 'Average, median and 95th percentile of the time of the jobs that ended in the 24 hours before.',
     show: [
-      query(sum(increase(submissions, hours(1))), { legend: 'submitted', color: 'blue' }),
-      query(sum(increase(completedJobs, hours(1))), { legend: 'completed', color: 'green' }),
-      query(sum(increase(failedJobs, hours(1))), { legend: 'failed', color: 'red' }),
+      query(jobTime, { legend: 'average' }),
+      query(jobMedian, { legend: 'p50' }),
+      query(jobP95, { legend: 'p95' }),
     ],
-    width: 12,
+    width: 8,
+  }),
+  panel.heatmap('Job durations', {
+    description: 'How long the jobs took that ended in the hour before; about one ends in an hour.',
+    show: sum(rate(jobDuration.bucket, hours(1)), { by: ['le'] }),
+    width: 8,
   }),
 ]
 
-const duration = [jobDurations, block.distribution('Job durations', jobDuration)]
-
 export const training = dashboard('training', {
   title: 'Training',
-  description: 'Progress, loss and accuracy of the jobs that run, and how many come and go.',
+  description: 'Progress, loss and accuracy of the jobs that run, and how long jobs take.',
   variables: ['job_id'],
   refresh,
-  rows: [row('Progress', progress), row('Jobs', flow), row('Duration', duration)],
+  rows: [row('Progress', progress), row('Jobs', flow)],
 })

@@ -16,6 +16,7 @@ import {
 } from 'plimsoll'
 import {
   taskDuration,
+  workerActive,
   workerCpu,
   workerLastActivity,
   workerMemory,
@@ -24,7 +25,7 @@ import {
 } from '../metrics/index.ts'
 import { limits } from '../thresholds.ts'
 import { refresh } from './refresh.ts'
-import { busyWords } from './words.ts'
+import { activeWords, busyWords } from './words.ts'
 
 const byWorker = { by: ['worker_id'] } as const
 const cpu = toBaseUnit(max(workerCpu, byWorker))
@@ -48,18 +49,24 @@ const usage = [
 ]
 
 const activity = [
+  panel.stateTimeline('Active', {
+    description: 'When each worker was there, busy or idle; one that is gone is left out of averages.',
+    show: query(max(workerActive, byWorker), { legend: ({ labels }) => `${labels.worker_id}` }),
+    values: activeWords,
+    width: 8,
+  }),
   panel.stateTimeline('Busy and idle', {
     description: 'When each worker executed a task.',
     show: query(max(select(workerStatus, { tensorfleet_worker_status: 'BUSY' }), byWorker), {
       legend: ({ labels }) => `${labels.worker_id}`,
     }),
     values: busyWords,
-    width: 12,
+    width: 8,
   }),
   panel.barGauge('Last activity', {
     description: 'How long ago each worker was last active.',
     show: query(sub(time(), max(workerLastActivity, byWorker)), { legend: ({ labels }) => `${labels.worker_id}` }),
-    width: 12,
+    width: 8,
   }),
 ]
 

@@ -2,7 +2,7 @@
 import { counter, gauge, histogram, open } from 'plimsoll'
 import { fromZero } from '../../exporters/shared.ts'
 
-/** Jobs that run; the series of one that has ended must be removed, or each job that ever ran stays in every scrape. */
+/** Jobs that run; targets.ts says what becomes of one that has ended. */
 const job_id = open({ atMost: 50, like: ['job-123', 'job-124'] })
 
 export const submissions = counter('tensorfleet_job_submissions_total', { help: 'Jobs submitted.' })

@@ -56,7 +56,13 @@ export const workerMemory = gauge('tensorfleet_worker_memory_usage', {
   ...percentage,
 })
 
-/** By convention, these two: `status` and `last_activity_time` of a worker in the answer of /api/worker-activity. */
+/** By convention, these three: `is_active`, `status` and `last_activity_time` of a worker in the answer of /api/worker-activity. */
+export const workerActive = gauge('tensorfleet_worker_active', {
+  help: 'Whether a worker is there, busy or idle: 1, or 0.',
+  unit: 'boolean',
+  labels: { worker_id },
+})
+
 export const workerStatus = state('tensorfleet_worker_status', {
   help: 'Whether a worker is busy or idle; an Enum of prometheus_client.',
   states: ['BUSY', 'IDLE'],
@@ -84,6 +90,7 @@ export const workers = [
   workerTasks,
   workerCpu,
   workerMemory,
+  workerActive,
   workerStatus,
   workerLastActivity,
   taskDuration,

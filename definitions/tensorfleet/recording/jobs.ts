@@ -9,23 +9,27 @@ export const jobsToday = record('tensorfleet:job_submissions:increase1d', sum(in
   help: 'Jobs submitted in the last 24 hours.',
 })
 
-/** `jobs_over_time`, which the document counts by the hour. */
-export const jobsPerHour = record('tensorfleet:job_submissions:increase1h', sum(increase(submissions, hour)), {
-  help: 'Jobs submitted in the last hour.',
+/** `performance_trends` are these two beside those of the 24 hours before. */
+export const completedToday = record('tensorfleet:completed_jobs:increase1d', sum(increase(completedJobs, day)), {
+  help: 'Jobs that ended successfully in the last 24 hours.',
 })
-
-/** `success_rate`. */
-export const successRatio = record(
-  'tensorfleet:completed_jobs:success_ratio_increase1d',
-  ratio(sum(increase(completedJobs, day)), add(sum(increase(completedJobs, day)), sum(increase(failedJobs, day)))),
-  { help: 'Share of the jobs which ended in the last 24 hours that succeeded.' },
-)
 
 /** `average_duration`, and `average_job_time` of the dashboard. */
 export const jobTime = record(
   'tensorfleet:job_duration_seconds:mean_rate1d',
   div(sum(rate(jobDuration.sum, day)), sum(rate(jobDuration.count, day))),
   { help: 'Average time of the jobs that ended in the last 24 hours.' },
+)
+
+export const failedToday = record('tensorfleet:failed_jobs:increase1d', sum(increase(failedJobs, day)), {
+  help: 'Jobs that failed in the last 24 hours.',
+})
+
+/** `success_rate`. */
+export const successRatio = record(
+  'tensorfleet:completed_jobs:success_ratio1d',
+  ratio(completedToday, add(completedToday, failedToday)),
+  { help: 'Share of the jobs which ended in the last 24 hours that succeeded.' },
 )
 
 export const jobMedian = record(
@@ -40,22 +44,28 @@ export const jobP95 = record(
   { help: 'Time within which 95 % of the jobs of the last 24 hours ended.' },
 )
 
-/** `performance_trends`, which the dashboard holds against those of the day before. */
-export const completionRate = record('tensorfleet:completed_jobs:rate1h', sum(rate(completedJobs, hour)), {
-  help: 'Jobs that end successfully per second, over an hour.',
+/** `jobs_over_time`, which the document counts by the hour; so are the next two. */
+export const submittedPerHour = record('tensorfleet:job_submissions:increase1h', sum(increase(submissions, hour)), {
+  help: 'Jobs submitted in the last hour.',
 })
 
-export const failureRate = record('tensorfleet:failed_jobs:rate1h', sum(rate(failedJobs, hour)), {
-  help: 'Jobs that fail per second, over an hour.',
+export const completedPerHour = record('tensorfleet:completed_jobs:increase1h', sum(increase(completedJobs, hour)), {
+  help: 'Jobs that ended successfully in the last hour.',
+})
+
+export const failedPerHour = record('tensorfleet:failed_jobs:increase1h', sum(increase(failedJobs, hour)), {
+  help: 'Jobs that failed in the last hour.',
 })
 
 export const jobRecording = [
   jobsToday,
-  jobsPerHour,
+  completedToday,
+  failedToday,
   successRatio,
   jobTime,
-  completionRate,
-  failureRate,
   jobMedian,
   jobP95,
+  submittedPerHour,
+  completedPerHour,
+  failedPerHour,
 ] as const

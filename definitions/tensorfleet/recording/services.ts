@@ -10,14 +10,11 @@ export const requestRate = record('service:api_requests:rate5m', sum(rate(apiReq
   help: 'Requests to the API per second, by service.',
 })
 
-/** `error_rate`, as a share from 0 to 1 where the document has percent. */
+/**
+ * `error_rate`, as a share from 0 to 1 where the document has percent. One over all services would count a request at each service
+ * that it passes through, and hide one that fails behind two that do not; that of users is the one of api_gateway.
+ */
 export const errorRatio = record(
-  'tensorfleet:api_requests:error_ratio_rate5m',
-  share(sum(rate(apiErrors, window)), sum(rate(apiRequests, window))),
-  { help: 'Share of the requests to the API that fail.' },
-)
-
-export const serviceErrorRatio = record(
   'service:api_requests:error_ratio_rate5m',
   share(sum(rate(apiErrors, window), byService), sum(rate(apiRequests, window), byService)),
   { help: 'Share of the requests to the API that fail, by service.' },
@@ -28,4 +25,4 @@ export const storageRate = record('tensorfleet:storage_operations:rate5m', sum(r
   help: 'Operations on the storage per second.',
 })
 
-export const serviceRecording = [requestRate, errorRatio, serviceErrorRatio, storageRate] as const
+export const serviceRecording = [requestRate, errorRatio, storageRate] as const

@@ -1,25 +1,38 @@
 /** Analytics of the worker pool: utilisation, load, efficiency, and how many workers there should be. */
 import {
   add,
+  and,
   avg,
   ceil,
   clampMin,
   div,
+  eq,
   gt,
   gte,
   lt,
   max,
   minutes,
   mul,
+  or,
   rate,
   ratio,
   record,
   sub,
   sum,
   toBaseUnit,
+  unless,
 } from 'plimsoll'
 import { workersActive } from '../measures.ts'
-import { busyWorkers, taskDuration, taskQueueLength, workerCpu, workerMemory, workerTasks } from '../metrics/index.ts'
+import {
+  busyWorkers,
+  taskDuration,
+  taskQueueLength,
+  workerActive,
+  workerCapacity,
+  workerCpu,
+  workerMemory,
+  workerTasks,
+} from '../metrics/index.ts'
 import { limits, mediumLoad, targetUtilisation } from '../thresholds.ts'
 
 const window = minutes(5)
@@ -38,17 +51,26 @@ export const systemLoad = record(
   { help: 'Tasks that are executed or wait, for each active worker; above 100 % some wait.' },
 )
 
-/** `cpu_average`, and `resource_utilization` of the job analytics; so is the next. */
-export const cpuAverage = record('tensorfleet:worker_cpu_usage:avg_ratio', toBaseUnit(avg(workerCpu)), {
-  help: 'CPU that the workers use on average.',
+/** One that is gone keeps its last figures until the monitoring service removes them. */
+const gone = eq(workerActive, 0)
+const onWorker = { on: ['worker_id'] } as const
+const cpuOfActive = unless(workerCpu, gone, onWorker)
+const memoryOfActive = unless(workerMemory, gone, onWorker)
+
+/**
+ * `cpu_average`, `resource_utilization` of the job analytics, and `total_cpu_usage`, whose 45.6 is the average of the pool, since
+ * percentages of several workers add up to nothing; likewise the next.
+ */
+export const cpuAverage = record('tensorfleet:worker_cpu_usage:avg_ratio', toBaseUnit(avg(cpuOfActive)), {
+  help: 'CPU that the active workers use on average.',
 })
 
-export const memoryAverage = record('tensorfleet:worker_memory_usage:avg_ratio', toBaseUnit(avg(workerMemory)), {
-  help: 'Memory that the workers use on average.',
+export const memoryAverage = record('tensorfleet:worker_memory_usage:avg_ratio', toBaseUnit(avg(memoryOfActive)), {
+  help: 'Memory that the active workers use on average.',
 })
 
 /** `load_distribution`, by bands of CPU whose edges the document does not give. */
-const cpuOfWorker = toBaseUnit(max(workerCpu, { by: ['worker_id'] }))
+const cpuOfWorker = toBaseUnit(max(cpuOfActive, { by: ['worker_id'] }))
 const [medium, high] = [mediumLoad, limits.cpuUsage.value]
 const bool = { bool: true } as const
 
@@ -84,11 +106,22 @@ export const taskTime = record(
   { help: 'Average time of a task.' },
 )
 
-/** The recommendation for scaling: work in hand by the utilisation that is meant, and never fewer than the alert asks for. */
+/** Work in hand by the utilisation that is meant. */
+export const neededWorkers = record(
+  'tensorfleet:task_queue_length:needed_workers',
+  ceil(div(add(max(taskQueueLength), max(busyWorkers)), targetUtilisation)),
+  { help: 'Workers with which all tasks at hand would be executed, each worker busy for 75 % of the time.' },
+)
+
+/** The recommendation for scaling: no more than the pool can have, where that is known, and no fewer than WorkerFailure asks for. */
+const capacity = max(workerCapacity)
 export const recommendedWorkers = record(
   'tensorfleet:task_queue_length:recommended_workers',
-  clampMin(ceil(div(add(max(taskQueueLength), max(busyWorkers)), targetUtilisation)), limits.activeWorkers.value),
-  { help: 'Workers with which all tasks at hand would be executed, each worker busy for 75 % of the time.' },
+  clampMin(
+    or(unless(neededWorkers, gt(neededWorkers, capacity)), and(capacity, neededWorkers)),
+    limits.activeWorkers.value,
+  ),
+  { help: 'Workers that are advised: those that are needed, within the capacity of the pool, and two at least.' },
 )
 
 export const missingWorkers = record(
@@ -108,6 +141,7 @@ export const workerRecording = [
   taskRate,
   taskRateOfWorker,
   taskTime,
+  neededWorkers,
   recommendedWorkers,
   missingWorkers,
 ] as const

@@ -12,21 +12,38 @@ beforeAll(async () => {
 })
 
 describe('who is told of', () => {
-  test.each([
-    ['HighErrorRate', 'webhook'],
-    ['WorkerFailure', 'webhook'],
-    ['StorageFull', 'webhook'],
-    ['OrchestratorDown', 'webhook'],
-    ['MetricsNotUpdating', 'webhook'],
-    ['TargetDown', 'webhook'],
-    ['ExporterDown', 'webhook'],
-    ['CpuUsageHigh', 'nobody'],
-    ['ScalingAdvised', 'nobody'],
-    ['SystemDegraded', 'nobody'],
-    ['Watchdog', 'nobody'],
-  ])('%s: %s', (alert, who) => {
-    expect(toldOf(system, alert)).toBe(who)
+  const informed = {
+    webhook: [
+      ...['OrchestratorDown', 'MonitoringServiceDown', 'MetricsNotUpdating', 'EndpointDown', 'EndpointSlow'],
+      ...['HighErrorRate', 'StorageFull', 'PartUnhealthy'],
+      ...['WorkerFailure', 'WorkersUnreachable'],
+      ...['TargetDown', 'ExporterDown', 'PrometheusConfigReloadFailed', 'RuleEvaluationFailing', 'RuleEvaluationSlow'],
+      ...['AlertmanagerMissing', 'AlertsNotSent', 'AlertmanagerConfigReloadFailed', 'NotificationsFailing'],
+      'PrometheusStorageFull',
+    ],
+    nobody: [
+      ...['SystemDegraded', 'CpuUsageHigh', 'MemoryUsageHigh', 'ScalingAdvised'],
+      ...['PrometheusStorageFilling', 'Watchdog'],
+    ],
+  }
+  test.each(Object.entries(informed).flatMap(([who, alerts]) => alerts.map((alert) => [alert, who])))(
+    '%s: %s',
+    (alert, who) => {
+      expect(toldOf(system, alert)).toBe(who)
+    },
+  )
+
+  test('every alert that there is', () => {
+    const all = system.alerts.map(({ data }) => data.name)
+    expect(Object.values(informed).flat().toSorted()).toEqual(all.toSorted())
   })
+})
+
+test('alerts that have no word while the monitoring service is down keep still', () => {
+  const { inhibit_rules } = parse(filesOf(system)['alertmanager/alertmanager.yml'] ?? '') as {
+    readonly inhibit_rules: readonly { readonly source_matchers: readonly string[] }[]
+  }
+  expect(inhibit_rules.flatMap(({ source_matchers }) => source_matchers)).toContain('alertname="MonitoringServiceDown"')
 })
 
 test('the webhook is the only way, and its URL is the one that has to be set', () => {

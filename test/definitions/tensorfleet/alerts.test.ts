@@ -1,150 +1,187 @@
 /** TensorFleet's alerts on the real promtool: what its document meant fires, and what it would have missed too. */
 import { alertCases, type Case } from '../../support/promtool-cases.ts'
+import { answers, but, type Series, said, told, up, well, without } from './series.ts'
 
-const at = 'job="tensorfleet-monitoring",instance="monitoring:8082"'
-const requests = (errors?: string): Record<string, string> => ({
-  [`tensorfleet_api_requests_total{service="api_gateway",${at}}`]: '0+1000x40',
-  ...(errors !== undefined && { [`tensorfleet_api_errors_total{service="api_gateway",${at}}`]: errors }),
-})
-const active = (workers: string): Record<string, string> => ({ [`tensorfleet_active_workers{${at}}`]: workers })
-const pool = (values: { active: string; busy: string; queue: string }): Record<string, string> => ({
-  ...active(values.active),
-  [`tensorfleet_busy_workers{${at}}`]: values.busy,
-  [`tensorfleet_task_queue_length{${at}}`]: values.queue,
-})
-const cpu = (first: string, second: string): Record<string, string> => ({
-  [`tensorfleet_worker_cpu_usage{worker_id="worker-001",${at}}`]: first,
-  [`tensorfleet_worker_cpu_usage{worker_id="worker-002",${at}}`]: second,
-})
-/** All that Prometheus sees while all is well; each test changes a part of it. */
-const wellAsSeen: Readonly<Record<string, string>> = {
-  [`up{${at}}`]: '1x40',
-  'up{job="orchestrator",instance="orchestrator:50051"}': '1x40',
-  'up{job="api-gateway",instance="api-gateway:8080"}': '1x40',
-  'up{job="tensorfleet-workers",instance="worker:2112"}': '1x40',
-  'probe_success{job="orchestrator-health",instance="http://orchestrator:50051"}': '1x40',
-  ...active('4x40'),
-}
-const well: Readonly<Record<string, string>> = {
-  ...wellAsSeen,
+/** Of a hundred requests to each service, so many fail; those of which nothing is said have not failed yet. */
+const failing = (errors: Readonly<Partial<Record<'api_gateway' | 'orchestrator' | 'storage', number>>>): Series => ({
   ...Object.fromEntries(
-    ['orchestrator', 'workers', 'api_gateway', 'storage'].map((service) => [
-      `tensorfleet_service_health_status{service="${service}",${at}}`,
-      '1x40',
+    ['api_gateway', 'orchestrator', 'storage'].map((service) => [
+      told('tensorfleet_api_requests_total', `service="${service}"`),
+      '0+1000x60',
     ]),
   ),
-}
-const [orchestrator] = Object.keys(well).filter((name) => name.startsWith('up{job="orchestrator"'))
+  ...Object.fromEntries(
+    Object.entries(errors).map(([service, percent]) => [
+      told('tensorfleet_api_errors_total', `service="${service}"`),
+      `0+${percent * 10}x60`,
+    ]),
+  ),
+})
+const active = (workers: string): Series => ({ [told('tensorfleet_active_workers')]: workers })
+const storage = (used: string): Series => ({ [told('tensorfleet_storage_usage_ratio')]: used })
+const pool = (values: { active: number; busy: number; queue: number; capacity?: number }): Series => ({
+  ...active(`${values.active}x60`),
+  [told('tensorfleet_busy_workers')]: `${values.busy}x60`,
+  [told('tensorfleet_task_queue_length')]: `${values.queue}x60`,
+  ...(values.capacity !== undefined && { [told('tensorfleet_worker_capacity')]: `${values.capacity}x60` }),
+})
+/** CPU or memory of workers in percent. */
+const usage = (metric: 'cpu' | 'memory', ...workers: readonly number[]): Series =>
+  Object.fromEntries(
+    workers.map((percent, i) => [
+      told(`tensorfleet_worker_${metric}_usage`, `worker_id="worker-00${i + 1}"`),
+      `${percent}x60`,
+    ]),
+  )
+const activeWorker = (nth: number, value: 0 | 1): Series => ({
+  [told('tensorfleet_worker_active', `worker_id="worker-00${nth}"`)]: `${value}x60`,
+})
 
-const rule = (alert: string, story: string, series: Case['series'], fires: Case['fires'] = []): Case => ({
-  alert,
-  story,
-  file: 'alert-rules',
-  series,
-  fires,
-})
-const platform = (alert: string, story: string, series: Case['series'], fires: Case['fires'] = []): Case => ({
-  ...rule(alert, story, series, fires),
-  file: 'platform',
-})
-const info = (alert: string, story: string, series: Case['series'], fires: Case['fires'] = []): Case => ({
-  ...rule(alert, story, series, fires),
-  file: 'analytics',
-})
+/** `fires` is what it fires with; silent if left out. */
+const inFile =
+  (file: 'outages' | 'services' | 'workers') =>
+  (alert: string, story: string, series: Series, ...fires: Case['fires'][number][]): Case => ({
+    file,
+    alert,
+    story,
+    series,
+    fires,
+  })
+const outage = inFile('outages')
+const service = inFile('services')
+const worker = inFile('workers')
+const ofMonitoring = { job: 'tensorfleet-monitoring', instance: 'monitoring:8082' }
 
 alertCases('tensorfleet', [
-  rule('HighErrorRate', 'six requests in a hundred fail', requests('0+60x40'), [{}]),
-  rule('HighErrorRate', 'four requests in a hundred fail', requests('0+40x40')),
-  rule('HighErrorRate', 'nothing has failed yet', requests()),
-
-  rule('WorkerFailure', 'one worker is left', active('1x40'), [{}]),
-  rule('WorkerFailure', 'two workers are left', active('2x40')),
-  rule('WorkerFailure', 'nobody says how many there are', requests(), [{}]),
-  rule('WorkerFailure', 'the monitoring service falls silent', active('4x10 stale'), [{}]),
-
-  rule('StorageFull', 'more than nine tenths', { [`tensorfleet_storage_usage_ratio{${at}}`]: '0.91x40' }, [{}]),
-  rule('StorageFull', 'two thirds, as in the document', { [`tensorfleet_storage_usage_ratio{${at}}`]: '0.684x40' }),
-
-  platform('OrchestratorDown', 'all is well', well),
-  platform(
-    'OrchestratorDown',
-    'it is not scraped, while workers are invented',
-    { ...well, [`${orchestrator}`]: '0x40' },
-    [{ service: 'orchestrator' }],
+  service('HighErrorRate', 'six requests in a hundred fail', failing({ api_gateway: 6 }), { service: 'api_gateway' }),
+  service(
+    'HighErrorRate',
+    'twelve in a hundred fail at one of three services, four of all',
+    failing({ api_gateway: 12, orchestrator: 0, storage: 0 }),
+    { service: 'api_gateway' },
   ),
-  platform(
-    'OrchestratorDown',
-    'it does not answer its probe',
-    { ...well, 'probe_success{job="orchestrator-health",instance="http://orchestrator:50051"}': '0x40' },
-    [{ service: 'orchestrator' }],
+  service(
+    'HighErrorRate',
+    'two of three services fail',
+    failing({ api_gateway: 10, orchestrator: 10 }),
+    { service: 'api_gateway' },
+    { service: 'orchestrator' },
   ),
-  platform(
-    'OrchestratorDown',
-    'the monitoring service alone does not reach it',
-    { ...well, [`tensorfleet_service_health_status{service="orchestrator",${at}}`]: '0x40' },
-    [{ service: 'orchestrator' }],
+  service('HighErrorRate', 'four requests in a hundred fail everywhere', failing({ api_gateway: 4, orchestrator: 4 })),
+  service('HighErrorRate', 'nothing has failed yet', failing({})),
+
+  worker('WorkerFailure', 'one worker is left', active('1x60'), {}),
+  worker('WorkerFailure', 'two workers are left', active('2x60')),
+  worker('WorkerFailure', 'nobody says how many there are', without('tensorfleet_active_workers'), {}),
+  worker(
+    'WorkerFailure',
+    'the monitoring service stops to say how many there are',
+    but({ tensorfleet_active: 'stale' }),
+    {},
+  ),
+  worker(
+    'WorkerFailure',
+    'the monitoring service is down, of which another alert tells',
+    but({ tensorfleet_: 'stale', [up.monitoring]: '0' }),
   ),
 
-  platform('MetricsNotUpdating', 'a collection each minute', {
-    [`tensorfleet_last_update_timestamp_seconds{${at}}`]: '0+60x40',
+  worker('WorkersUnreachable', 'no worker answers, and four are said to be active', but({ [up.workers]: '0' }), {
+    job: 'tensorfleet-workers',
+    instance: 'worker:2112',
   }),
-  platform(
+  worker('WorkersUnreachable', 'none is said to be active either', but({ [up.workers]: '0', tensorfleet_active: '0' })),
+
+  service('StorageFull', 'more than nine tenths', storage('0.91x60'), {}),
+  service('StorageFull', 'two thirds, as in the document', storage('0.684x60')),
+
+  service('PartUnhealthy', 'the storage is not healthy', but({ [said('storage')]: '0' }), {
+    ...ofMonitoring,
+    service: 'storage',
+  }),
+  service(
+    'PartUnhealthy',
+    'the gateway and the workers are not healthy, and answer',
+    but({ [said('api_gateway')]: '0', [said('workers')]: '0' }),
+    { ...ofMonitoring, service: 'api_gateway' },
+    { ...ofMonitoring, service: 'workers' },
+  ),
+  service(
+    'PartUnhealthy',
+    'the gateway is down, of which TargetDown tells',
+    but({ [said('api_gateway')]: '0', [up.gateway]: '0' }),
+  ),
+  service('PartUnhealthy', 'the orchestrator is not healthy, which has its own', but({ [said('orchestrator')]: '0' })),
+
+  outage('OrchestratorDown', 'all is well', well),
+  outage('OrchestratorDown', 'it is not scraped, while workers are invented', but({ [up.orchestrator]: '0' }), {
+    service: 'orchestrator',
+  }),
+  outage('OrchestratorDown', 'it does not answer its probe', but({ [answers.orchestrator]: '0' }), {
+    service: 'orchestrator',
+  }),
+  outage('OrchestratorDown', 'the monitoring service alone does not reach it', but({ [said('orchestrator')]: '0' }), {
+    service: 'orchestrator',
+  }),
+
+  outage('MonitoringServiceDown', 'it is not scraped', but({ [up.monitoring]: '0' }), ofMonitoring),
+  outage('MonitoringServiceDown', 'another target is not', but({ [up.gateway]: '0' })),
+
+  outage('MetricsNotUpdating', 'a collection each minute', well),
+  outage(
     'MetricsNotUpdating',
     'none since the beginning',
     {
-      [`tensorfleet_last_update_timestamp_seconds{${at}}`]: '0x40',
+      [told('tensorfleet_last_update_timestamp_seconds')]: '0x60',
     },
-    [{}],
+    {},
   ),
 
-  info('SystemDegraded', 'all is well', well),
-  info('SystemDegraded', 'no word of the monitoring service on its parts', wellAsSeen),
-  info(
-    'SystemDegraded',
-    'the API gateway is not scraped',
-    { ...well, 'up{job="api-gateway",instance="api-gateway:8080"}': '0x40' },
-    [{}],
+  outage('EndpointDown', '/health is not healthy', but({ [answers.health]: '0' }), {
+    job: 'monitoring-health',
+    instance: 'http://monitoring:8082/health',
+  }),
+  outage('EndpointDown', 'all endpoints fail, since nothing is up', but({ probe_success: '0', 'up{': '0' })),
+  outage(
+    'EndpointDown',
+    'those fail of which others tell',
+    but({ [answers.orchestrator]: '0', [answers.dependencies]: '0' }),
   ),
-  info('SystemDegraded', 'one worker is left', { ...well, ...active('1x40') }, [{}]),
-  info(
-    'SystemDegraded',
-    'nobody says how many workers there are',
-    Object.fromEntries(Object.entries(well).filter(([name]) => !name.startsWith('tensorfleet_active'))),
-    [{}],
+
+  service('SystemDegraded', 'all is well', well),
+  service('SystemDegraded', 'the API gateway is not scraped', but({ [up.gateway]: '0' }), {}),
+  service('SystemDegraded', 'the monitoring service says so', but({ tensorfleet_system_health_status: '0' }), {}),
+  service('SystemDegraded', 'the monitoring service is gone', but({ tensorfleet_: 'stale', [up.monitoring]: '0' }), {}),
+
+  worker('ScalingAdvised', 'three tasks wait for two busy workers', pool({ active: 2, busy: 2, queue: 3 }), {}),
+  worker(
+    'ScalingAdvised',
+    'the pool can have four of the seven that are needed',
+    pool({ active: 2, busy: 2, queue: 3, capacity: 4 }),
+    {},
   ),
-  info(
-    'SystemDegraded',
-    'no worker answers',
-    { ...well, 'up{job="tensorfleet-workers",instance="worker:2112"}': '0x40' },
-    [{}],
-  ),
-  info(
-    'SystemDegraded',
-    'the monitoring service is gone, and nothing is known of the storage',
+  worker('ScalingAdvised', 'the pool can have no more', pool({ active: 4, busy: 4, queue: 9, capacity: 4 })),
+  worker('ScalingAdvised', 'all are busy, and nothing waits', pool({ active: 4, busy: 4, queue: 0 })),
+  worker('ScalingAdvised', 'three of four are busy, as is meant', pool({ active: 4, busy: 3, queue: 0 })),
+  worker('ScalingAdvised', 'nothing to do for one that is left', pool({ active: 1, busy: 0, queue: 0 })),
+
+  worker('CpuUsageHigh', 'above 80 % on average', usage('cpu', 90, 75), {}),
+  worker('CpuUsageHigh', 'one worker above 80 %', usage('cpu', 90, 60)),
+  worker(
+    'CpuUsageHigh',
+    'above 80 % without one that is gone',
     {
-      ...Object.fromEntries(Object.entries(wellAsSeen).filter(([name]) => !name.startsWith('tensorfleet_'))),
-      [`up{${at}}`]: '0x40',
+      ...usage('cpu', 90, 0),
+      ...activeWorker(1, 1),
+      ...activeWorker(2, 0),
     },
-    [{}],
+    {},
   ),
 
-  info(
-    'ScalingAdvised',
-    'three tasks wait for two busy workers',
-    pool({ active: '2x40', busy: '2x40', queue: '3x40' }),
-    [{}],
-  ),
-  info(
-    'ScalingAdvised',
-    'three of four workers are busy, as is meant',
-    pool({ active: '4x40', busy: '3x40', queue: '0x40' }),
-  ),
-  info(
-    'ScalingAdvised',
-    'nothing to do for the two that there must be',
-    pool({ active: '2x40', busy: '0x40', queue: '0x40' }),
-  ),
-
-  info('CpuUsageHigh', 'above 80 % on average', cpu('90x40', '75x40'), [{}]),
-  info('CpuUsageHigh', 'one worker above 80 %', cpu('90x40', '60x40')),
+  worker('MemoryUsageHigh', 'above 85 % on average', usage('memory', 95, 80), {}),
+  worker('MemoryUsageHigh', '84 %', usage('memory', 84, 84)),
+  worker('MemoryUsageHigh', 'above 85 % only with one that is gone', {
+    ...usage('memory', 80, 99),
+    ...activeWorker(1, 1),
+    ...activeWorker(2, 0),
+  }),
 ])

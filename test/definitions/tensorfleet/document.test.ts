@@ -1,5 +1,5 @@
 /** TensorFleet's document, held against what is generated: its metrics, targets, alerts and dashboards. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -64,6 +64,7 @@ describe('every metric comes from the monitoring service, and from nowhere else:
     ['tensorfleet_worker_capacity', 'gauge', 'count', ''],
     ['tensorfleet_task_queue_length', 'gauge', 'count', ''],
     ['tensorfleet_queue_size', 'gauge', 'count', ''],
+    ['tensorfleet_worker_active', 'gauge', 'boolean', 'worker_id'],
     ['tensorfleet_worker_status', 'state', 'boolean', 'worker_id tensorfleet_worker_status'],
     ['tensorfleet_worker_last_activity_timestamp_seconds', 'gauge', 'timestamp', 'worker_id'],
     ['tensorfleet_job_duration_seconds', 'histogram', 'seconds', ''],
@@ -135,18 +136,20 @@ describe('scrapes', () => {
 
 describe('alerts:', () => {
   test.each([
-    ['HighErrorRate', 'Error rate above 5%.', 'warning', '>', 0.05, '5m'],
-    ['WorkerFailure', 'Less than 2 workers active.', 'critical', '<', 2, '2m'],
-    ['StorageFull', 'Storage usage above 90%.', 'warning', '>', 0.9, '5m'],
-  ])('%s says "%s"', (name, summary, severity, op, value, pending) => {
+    ['HighErrorRate', 'Error rate above 5%.', 'services', 'warning', '>', 0.05, '5m'],
+    ['WorkerFailure', 'Less than 2 workers active.', 'workers', 'critical', '<', 2, '2m'],
+    ['StorageFull', 'Storage usage above 90%.', 'services', 'warning', '>', 0.9, '5m'],
+  ])('%s says "%s"', (name, summary, group, severity, op, value, pending) => {
     const alert = named(catalog.alerts, name)
-    expect(alert).toMatchObject({ group: 'alert-rules', summary, severity, for: pending })
+    expect(alert).toMatchObject({ group, summary, severity, for: pending })
     expect(alert?.thresholds.map((line) => named(catalog.thresholds, line))).toMatchObject([{ op, value }])
   })
 
   test.each([
     ['OrchestratorDown', 'critical'],
-    ['StorageUnhealthy', 'warning'],
+    ['MonitoringServiceDown', 'critical'],
+    ['WorkersUnreachable', 'critical'],
+    ['PartUnhealthy', 'warning'],
     ['MetricsNotUpdating', 'critical'],
     ['EndpointDown', 'critical'],
     ['EndpointSlow', 'warning'],
@@ -167,9 +170,10 @@ describe('alerts:', () => {
 })
 
 test.each([
-  ['success_rate', 'tensorfleet:completed_jobs:success_ratio_increase1d', 'ratio'],
+  ['success_rate', 'tensorfleet:completed_jobs:success_ratio1d', 'ratio'],
   ['average_duration', 'tensorfleet:job_duration_seconds:mean_rate1d', 'seconds'],
-  ['performance_trends', 'tensorfleet:completed_jobs:rate1h', 'count/second'],
+  ['performance_trends', 'tensorfleet:completed_jobs:increase1d', 'count'],
+  ['performance_trends', 'tensorfleet:failed_jobs:increase1d', 'count'],
   ['cpu_average', 'tensorfleet:worker_cpu_usage:avg_ratio', 'ratio'],
   ['memory_average', 'tensorfleet:worker_memory_usage:avg_ratio', 'ratio'],
   ['worker_utilization', 'tensorfleet:busy_workers:utilisation_ratio', 'ratio'],
@@ -181,7 +185,7 @@ test.each([
   ['jobs_today', 'tensorfleet:job_submissions:increase1d', 'count'],
   ['jobs_over_time', 'tensorfleet:job_submissions:increase1h', 'count'],
   ['requests_per_second', 'service:api_requests:rate5m', 'count/second'],
-  ['error_rate', 'tensorfleet:api_requests:error_ratio_rate5m', 'ratio'],
+  ['error_rate', 'service:api_requests:error_ratio_rate5m', 'ratio'],
   ['operations_per_second', 'tensorfleet:storage_operations:rate5m', 'count/second'],
   ['system_load', 'tensorfleet:busy_workers:load_ratio', 'ratio'],
   ['the advice for scaling', 'tensorfleet:task_queue_length:recommended_workers', 'count'],
@@ -201,12 +205,15 @@ describe('dashboards:', () => {
     ['overview', 'Active workers', 'stat'],
     ['overview', 'Jobs over time', 'timeSeries'],
     ['overview', 'Resource usage', 'timeSeries'],
+    ['overview', 'Error rate', 'timeSeries'],
+    ['overview', 'Platform status', 'stat'],
+    ['overview', 'System health', 'stateTimeline'],
     ['overview', 'Models trained today', 'stat'],
     ['overview', 'User activity', 'timeSeries'],
     ['overview', 'Platform revenue', 'stat'],
     ['analytics', 'Total jobs', 'stat'],
     ['analytics', 'Completed jobs', 'timeSeries'],
-    ['analytics', 'Resource utilisation', 'timeSeries'],
+    ['analytics', 'Completed jobs compared with yesterday', 'stat'],
     ['analytics', 'Load distribution', 'timeSeries'],
     ['analytics', 'Average task completion', 'timeSeries'],
     ['analytics', 'Worker utilisation', 'timeSeries'],
@@ -216,7 +223,8 @@ describe('dashboards:', () => {
     ['workers', 'Memory by worker', 'timeSeries'],
     ['training', 'Training loss', 'timeSeries'],
     ['training', 'Training accuracy', 'timeSeries'],
-    ['services', 'Platform status', 'stat'],
+    ['services', 'By the monitoring service', 'stateTimeline'],
+    ['services', 'Storage usage', 'timeSeries'],
     ['services', 'Response time', 'timeSeries'],
     ['services', 'Requests per second', 'timeSeries'],
     ['services', 'Queue of the orchestrator', 'timeSeries'],
@@ -226,11 +234,45 @@ describe('dashboards:', () => {
     expect(named(catalog.dashboards, name)?.panels).toContainEqual(expect.objectContaining({ title, type }))
   })
 
-  test('the overview has the document’s title, and is drawn as often as the monitoring service collects', () => {
+  test('the overview has the document’s title, and is drawn as often as Prometheus scrapes', () => {
     expect(JSON.parse(read('grafana/dashboards/overview.json'))).toMatchObject({
       title: 'TensorFleet Overview',
-      refresh: '10s',
+      refresh: '15s',
     })
+  })
+
+  test('no panel is on two of them', () => {
+    const titles = catalog.dashboards
+      .filter(({ name }) => ['overview', 'analytics', 'workers', 'training', 'services'].includes(name))
+      .flatMap(({ panels }) => panels.map(({ title, type }) => `${title} as ${type}`))
+    expect(titles.filter((title, i) => titles.indexOf(title) !== i)).toEqual(['Success rate as stat'])
+  })
+})
+
+describe('endpoints of the document that are neither scraped nor probed are steps of a runbook:', () => {
+  const runbooks = readdirSync(join(root, 'out/tensorfleet/docs/runbooks')).map((name) => read(`docs/runbooks/${name}`))
+  test.each([
+    '/api/status',
+    '/api/metrics/jobs',
+    '/api/metrics/workers',
+    '/api/metrics/system',
+    '/api/metrics/summary',
+    '/api/metrics/live',
+    '/api/worker-activity',
+    '/api/jobs/analytics',
+    '/api/analytics/jobs',
+    '/api/platform/statistics',
+    '/api/platform/stats',
+    '/api/v1/metrics/jobs',
+    '/api/v1/metrics/system',
+    '/api/v1/dashboard/overview',
+    'ws://localhost:8082',
+  ])('%s', (path) => {
+    expect(runbooks.filter((text) => text.includes(path))).not.toEqual([])
+  })
+
+  test('and no step asks a service by a name that the host does not know', () => {
+    expect(runbooks.join('\n')).not.toMatch(/curl [^`]*http:\/\/(?!localhost|127\.0\.0\.1)/)
   })
 })
 
