@@ -7,6 +7,7 @@ import { mailed, relayNeeds } from '../common/mail.ts'
 
 const mailTo = mailed('ai-playground.example')
 const platform = mailTo('platform')
+const ml = mailTo('ml')
 
 export const notifications = alerting({
   routes: [
@@ -14,8 +15,10 @@ export const notifications = alerting({
     route({ severity: 'none' }, nobody),
     // shown in Grafana
     route({ severity: 'info' }, nobody),
+    // whoever is on call gets it as well, by the next one
+    route({ severity: 'critical', team: 'ml' }, ml, { continue: true }),
     route({ severity: 'critical' }, mailTo('oncall')),
-    route({ severity: 'warning' }, platform, { routes: [route({ team: 'ml' }, mailTo('ml'))] }),
+    route({ severity: 'warning' }, platform, { routes: [route({ team: 'ml' }, ml)] }),
   ],
   otherwise: platform,
   needs: relayNeeds,

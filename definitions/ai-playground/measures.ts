@@ -1,15 +1,20 @@
 /** What both an alert and a panel look at, and how what is new is told from what was there before. */
 import {
-  add,
   and,
   count,
+  type Duration,
+  eq,
   gt,
   gte,
+  hours,
   increase,
+  labelReplace,
   max,
   maxOverTime,
+  min,
   minOverTime,
   minutes,
+  mul,
   offset,
   or,
   presentOverTime,
@@ -42,8 +47,20 @@ export const activeWorkers = or(count(pools), vector(0))
 /** Without it, nothing is known of workers and queues, which does not mean that there are none. */
 export const apiScraped = gt(max(backendUp), 0)
 
-/** Of two metrics that alerts go by, how many there are. */
-export const celeryMetrics = add(or(count(max(queueLength)), vector(0)), or(count(max(brokerConnected)), vector(0)))
+export const noWorkers = eq(activeWorkers, 0)
+export const brokerLost = eq(min(brokerConnected), 0)
+
+const byJob = { by: ['job'] } as const
+/** How many series there are of a metric, by its name. */
+const seriesOf = (metric: typeof queueLength | typeof brokerConnected) =>
+  labelReplace(
+    or(count(metric, byJob), mul(0, count(backendUp, byJob))),
+    { label: 'metric', value: metric.data.name },
+    { label: 'job', matching: '.*' },
+  )
+
+/** Of two metrics that alerts go by. */
+export const celeryMetrics = or(seriesOf(queueLength), seriesOf(brokerConnected))
 
 /**
  * Workers that have had processes for five minutes at most, and had none in the quarter of an hour before, so that one that
@@ -55,8 +72,13 @@ export const newWorkers = and(
   { on: [] },
 )
 
-/** Where few tasks run, one that fails is all of them; a second one in a quarter of an hour is no accident. */
-export const repeatedFailures = gte(sum(increase(select(tasks, { status: 'failure' }), minutes(15)), byTask), count(2))
+/** Where few tasks run, one that fails is all of them; a second one is no accident. */
+const repeated = (window: Duration) =>
+  gte(sum(increase(select(tasks, { status: 'failure' }), window), byTask), count(2))
+
+export const repeatedFailures = repeated(minutes(15))
+/** Of tasks that take up to an hour. */
+export const repeatedSlowFailures = repeated(hours(2))
 
 /**
  * Reasons that were first counted in the last ten minutes: a series that begins with 1 has no increase. The ten minutes begin

@@ -1,11 +1,16 @@
-/** What AI-Playground's dashboards and alerts share, and the four queries of its document. */
+/**
+ * What AI-Playground's dashboards and alerts share, and the four queries of its document. A share of nothing is not a number, and
+ * is not recorded: each whole is above 0.
+ */
 import {
   div,
+  gt,
   histogramQuantile,
   hours,
   max,
   minutes,
   not,
+  or,
   rate,
   ratio,
   record,
@@ -28,8 +33,10 @@ import {
 } from './metrics/index.ts'
 
 const window = minutes(5)
-/** Tasks are few and long. */
+/** Tasks are few. */
 const longer = minutes(15)
+/** And long, up to an hour. */
+const longest = hours(2)
 const byTask = { by: ['task_name'] } as const
 const byEndpoint = { by: ['endpoint'] } as const
 
@@ -45,39 +52,49 @@ export const taskRate = record('task_name:celery_task:rate5m', sum(rate(tasks, w
 /** Document, "task success rate": its query divides each series of successes by itself, which is 1. */
 export const taskSuccess = record(
   'task_name:celery_task:success_ratio_rate5m',
-  share(sum(rate(succeeded, window), byTask), sum(rate(ended, window), byTask)),
+  share(sum(rate(succeeded, window), byTask), gt(sum(rate(ended, window), byTask), 0)),
   { help: 'Share of the tasks that ended which succeeded, by task.' },
 )
 
 export const success = record(
-  'ai_playground:celery_task:success_ratio_rate5m',
-  share(sum(rate(succeeded, window)), sum(rate(ended, window))),
-  { help: 'Share of all tasks that ended which succeeded.' },
+  'ai_playground:celery_task:success_ratio_rate2h',
+  share(sum(rate(succeeded, longest)), gt(sum(rate(ended, longest)), 0)),
+  { help: 'Share of all tasks that ended in two hours which succeeded.' },
 )
 
 export const taskFailures = record(
   'task_name:celery_task:failure_ratio_rate15m',
-  share(sum(rate(failed, longer), byTask), sum(rate(ended, longer), byTask)),
-  { help: 'Share of the tasks that ended which failed, by task.' },
+  share(sum(rate(failed, longer), byTask), gt(sum(rate(ended, longer), byTask), 0)),
+  { help: 'Share of the tasks that ended in a quarter of an hour which failed, by task.' },
+)
+
+/** A quarter of an hour holds one training at most. */
+export const slowTaskFailures = record(
+  'task_name:celery_task:failure_ratio_rate2h',
+  share(sum(rate(failed, longest), byTask), gt(sum(rate(ended, longest), byTask), 0)),
+  { help: 'Share of the tasks that ended in two hours which failed, by task.' },
 )
 
 export const failures = record(
-  'ai_playground:celery_task:failure_ratio_rate15m',
-  share(sum(rate(failed, longer)), sum(rate(ended, longer))),
-  { help: 'Share of all tasks that ended in a quarter of an hour which failed.' },
+  'ai_playground:celery_task:failure_ratio_rate2h',
+  share(sum(rate(failed, longest)), gt(sum(rate(ended, longest)), 0)),
+  { help: 'Share of all tasks that ended in two hours which failed.' },
 )
 
-/** Over an hour, since a task is stopped after most of one. */
+const stopped = sum(rate(taskTimeouts, hours(1)), byTask)
+const done = sum(rate(ended, hours(1)), byTask)
+
+/** Over an hour, since a task is stopped after most of one. What no signal has told of may be stopped all the same. */
 export const timeoutRatio = record(
   'task_name:celery_task_timeouts:ratio_rate1h',
-  share(sum(rate(taskTimeouts, hours(1)), byTask), sum(rate(ended, hours(1)), byTask)),
+  share(stopped, gt(or(gt(stopped, done), or(done, stopped)), 0)),
   { help: 'Share of the tasks that ended which were stopped at a time limit, by task.' },
 )
 
 /** Document, "average task duration by task name": of all observations, where its query averages the averages of outcomes. */
 export const taskMean = record(
   'task_name:celery_task_duration_seconds:mean_rate5m',
-  div(sum(rate(taskDuration.sum, window), byTask), sum(rate(taskDuration.count, window), byTask)),
+  div(sum(rate(taskDuration.sum, window), byTask), gt(sum(rate(taskDuration.count, window), byTask), 0)),
   { help: 'Average time that an attempt at a task takes, by task.' },
 )
 
@@ -111,14 +128,14 @@ export const endpointErrors = record(
   'endpoint:api_requests:error_ratio_rate5m',
   share(
     sum(rate(select(apiRequests, { status_code: serverError }), window), byEndpoint),
-    sum(rate(apiRequests, window), byEndpoint),
+    gt(sum(rate(apiRequests, window), byEndpoint), 0),
   ),
   { help: 'Share of the requests that the server failed, by endpoint.' },
 )
 
 export const apiErrors = record(
   'ai_playground:api_requests:error_ratio_rate5m',
-  share(sum(rate(select(apiRequests, { status_code: serverError }), window)), sum(rate(apiRequests, window))),
+  share(sum(rate(select(apiRequests, { status_code: serverError }), window)), gt(sum(rate(apiRequests, window)), 0)),
   { help: 'Share of all requests that the server failed.' },
 )
 
@@ -147,6 +164,7 @@ export const recording = ruleGroup('ai-playground-recording', {
     taskSuccess,
     success,
     taskFailures,
+    slowTaskFailures,
     failures,
     timeoutRatio,
     taskMean,

@@ -1,17 +1,15 @@
-/** What both an alert and a panel look at, apart from what is recorded; and when the application was deployed. */
-import { count, gt, max, minutes, or, resets, select, sum, vector } from 'plimsoll'
+/** What both an alert and a panel look at, apart from what is recorded. */
+import { eq, max, select, sum } from 'plimsoll'
 import { prometheus } from '../exporters/prometheus.ts'
-import { activeWorkers, requests } from './metrics/index.ts'
+import { scrape } from '../exporters/scrape.ts'
 import { hourlyCost } from './recording.ts'
+import { application } from './targets.ts'
 
-/** How many workers and how many requests are told of at all. The sum of no series is none, and not 0; this is 0. */
-export const workerSeries = or(count(activeWorkers), vector(0))
-export const requestSeries = or(count(requests), vector(0))
+/** Whether each replica could be scraped. */
+export const replicas = select(scrape.up, { job: application.job })
+export const allDown = eq(max(replicas, { by: ['job'] }), 0)
 
 /** What the document limits is the cost of production. */
 export const productionCost = select(hourlyCost, { environment: 'prod' })
 
 export const seriesInMemory = sum(prometheus.tsdbHeadSeries)
-
-/** A deployment starts processes anew, and their counters with them; they expose no start time in multiprocess mode. */
-export const starts = gt(max(resets(requests, minutes(2)), { by: ['job', 'instance'] }), 0)

@@ -2,6 +2,7 @@
 import {
   add,
   avgOverTime,
+  count,
   days,
   div,
   gt,
@@ -25,7 +26,6 @@ import {
   activeWorkers,
   completed,
   failed,
-  latency,
   llmCacheHits,
   llmCost,
   llmRequests,
@@ -33,6 +33,8 @@ import {
   requests,
   submitted,
   taskDuration,
+  userLatency,
+  userRequests,
   usersActive,
 } from './metrics/index.ts'
 
@@ -43,22 +45,22 @@ const byTask = { by: ['task_name', 'queue', 'environment'] } as const
 export const errorRatio = record(
   'environment:http_requests:error_ratio_rate5m',
   share(
-    sum(rate(select(requests, { status_code: serverError }), window), byEnvironment),
-    sum(rate(requests, window), byEnvironment),
+    sum(rate(select(userRequests, { status_code: serverError }), window), byEnvironment),
+    sum(rate(userRequests, window), byEnvironment),
   ),
-  { help: 'Share of HTTP requests that the server failed.' },
+  { help: 'Share of HTTP requests that the server failed, scrapes left out.' },
 )
 
 /** Summed over replicas, methods and endpoints first, where the document has a quantile of every series. */
 export const responseP95 = record(
   'environment:http_request_duration_seconds:p95_rate5m',
-  histogramQuantile(0.95, sum(rate(latency.bucket, window), { by: ['le', 'environment'] })),
-  { help: 'Time in which 95 % of the HTTP requests are answered.' },
+  histogramQuantile(0.95, sum(rate(userLatency, window), { by: ['le', 'environment'] })),
+  { help: 'Time in which 95 % of the HTTP requests are answered, scrapes left out.' },
 )
 
 export const endpointP95 = record(
   'endpoint_environment:http_request_duration_seconds:p95_rate5m',
-  histogramQuantile(0.95, sum(rate(latency.bucket, window), { by: ['le', 'endpoint', 'environment'] })),
+  histogramQuantile(0.95, sum(rate(userLatency, window), { by: ['le', 'endpoint', 'environment'] })),
   { help: 'Time in which 95 % of the HTTP requests are answered, by endpoint.' },
 )
 
@@ -82,7 +84,7 @@ export const taskFailures = record(
   { help: 'Share of Celery tasks that fail, by task and queue.' },
 )
 
-/** Guide, "average task duration by priority": the whole time by the number of tasks, where the guide divides two averages. */
+/** Guide, "average task duration by priority". */
 export const taskDurationMean = record(
   'queue_environment:celery_task_duration_seconds:mean_rate5m',
   div(
@@ -92,7 +94,7 @@ export const taskDurationMean = record(
   { help: 'Mean time that a worker takes for a task, by queue, which is its priority.' },
 )
 
-// each replica tells of the same queues, workers and users: the greatest of what they tell, and not the sum
+// each replica reports the same queues, workers and users: the greatest of what they report, and not the sum
 
 export const queueBacklog = record(
   'queue_environment:celery_queue_length:max',
@@ -100,9 +102,13 @@ export const queueBacklog = record(
   { help: 'Tasks that wait in each queue.' },
 )
 
+/** 0 also where an environment has replicas and none of them reports any worker; nothing where it has no replica. */
 export const workers = record(
   'environment:celery_active_workers:sum',
-  sum(max(activeWorkers, { by: ['hostname', 'environment'] }), byEnvironment),
+  or(
+    sum(max(activeWorkers, { by: ['hostname', 'environment'] }), byEnvironment),
+    mul(0, count(requests, byEnvironment)),
+  ),
   { help: 'Celery workers that are active, over all hosts.' },
 )
 

@@ -16,11 +16,12 @@ export interface Exporter {
 
 /** An exporter for one host of a target; it knows no path but the target's. */
 export async function startExporter(target: TargetData, host: string): Promise<Exporter> {
-  let exposed = expositionOf(target.exposes.map(({ data }) => data))
+  const growing = growingOf(target.exposes.map(({ data }) => data))
+  let exposed: string | undefined
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
     response.statusCode = pathname === target.path ? 200 : 404
-    response.setHeader('content-type', 'text/plain; version=0.0.4').end(exposed)
+    response.setHeader('content-type', 'text/plain; version=0.0.4').end(exposed ?? growing())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -36,6 +37,19 @@ export async function startExporter(target: TargetData, host: string): Promise<E
     },
   }
 }
+
+/** Its counters have grown at each scrape, as those of something that is used: a share of nothing is nothing. */
+function growingOf(metrics: readonly MetricData[]): () => string {
+  const still = expositionOf(metrics.filter(({ type }) => !grows.has(type)))
+  const counted = expositionOf(metrics.filter(({ type }) => grows.has(type)))
+  let scrapes = 0
+  return () => {
+    scrapes += 1
+    return still + counted.replaceAll(/^([^#].*) 1$/gm, `$1 ${scrapes}`)
+  }
+}
+
+const grows = new Set<MetricData['type']>(['counter', 'histogram', 'summary'])
 
 /** As many series of each metric as its labels have values, and two at least, so that what matches just one to one is noticed. */
 function expositionOf(metrics: readonly MetricData[]): string {

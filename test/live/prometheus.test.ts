@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { systems } from '../../definitions/index.ts'
 import { jobsOf } from '../../generators/facts/jobs.ts'
-import type { ResolvedAlert } from '../../generators/load/system.ts'
 import { selectorsOf } from '../../schemas/promql/ast.ts'
 import { type Asked, queriesOf } from '../support/queries.ts'
 import { alertsIn, ask } from './api.ts'
@@ -174,13 +173,17 @@ describe.each(systems.map(({ data }) => data.name))('%s', (name) => {
   })
 
   test('has those told of a target that is down whom the route of the alert names', async () => {
-    const down = stack.system.alerts.find(({ data }) => data.name === 'TargetDown')
-    // some jobs have an alert of their own
-    const watched = selectorsOf((down as ResolvedAlert).expr).flatMap((up) => jobsOf(stack.system, up))
-    const exporter = stack.exporters.find((one) => watched.includes(one.job))
+    // some jobs have an alert of their own, and then an exporter may be all that is left to take away
+    const [first] = stack.system.alerts
+      .filter(({ data }) => ['TargetDown', 'ExporterDown'].includes(data.name))
+      .flatMap((alert) => {
+        const watched = selectorsOf(alert.expr).flatMap((up) => jobsOf(stack.system, up))
+        return stack.exporters.filter((one) => watched.includes(one.job)).map((exporter) => ({ alert, exporter }))
+      })
+    const { alert: down, exporter } = first ?? {}
     const { job = '', host = '' } = exporter ?? {}
     const labels = {
-      alertname: 'TargetDown',
+      alertname: down?.data.name ?? '',
       job,
       instance: stack.addresses[`${job}/${host}`] ?? '',
       ...down?.labels,

@@ -1,5 +1,6 @@
 /** The document's informational alerts: something happened. Nobody is notified; each ends by itself. */
 import { alert, and, breaches, eq, minutes } from 'plimsoll'
+import { ask, compose, logs, removeWorker, token } from '../commands.ts'
 import { newWorkers, pastQueueLength, recentQueueLength, retries } from '../measures.ts'
 import { limits } from '../thresholds.ts'
 
@@ -14,8 +15,8 @@ export const workerStarted = alert('WorkerStarted', {
     meaning: 'A worker reports processes under a name that had none in the quarter of an hour before.',
     impact: 'None: there is more room for tasks. A worker that is restarted under its own name is not told of.',
     diagnose: [
-      'See whether somebody scaled or deployed: `curl http://localhost:8000/api/v1/celery/workers/status`.',
-      'New names again and again mean that a worker keeps ending, since a container has a new name each time: `docker compose -p ai-playground ps -a celery-worker`.',
+      `See whether somebody scaled or deployed: ${ask('workers/status')}, ${token}.`,
+      `New names again and again mean that a worker keeps ending, since a container has a new name each time: \`${compose} ps -a celery-worker\`.`,
     ],
     mitigate: ['Nothing has to be done.'],
   },
@@ -34,7 +35,7 @@ export const taskRetried = alert('TaskRetried', {
     impact: 'The task takes longer; it fails for good when its retries are used up.',
     diagnose: [
       'See the reasons on the dashboard Celery Monitoring: retries by reason.',
-      'Read the log: `docker compose -p ai-playground logs --since 30m celery-worker`.',
+      `Read the log: ${logs('30m')}.`,
       'Retries of many tasks at once mean that something is gone which they share: broker, database, storage.',
     ],
     mitigate: ['Nothing has to be done while the retries succeed.'],
@@ -43,7 +44,8 @@ export const taskRetried = alert('TaskRetried', {
 
 /**
  * The queue was empty at least once in the last five minutes, and in the half hour before longer than the line of
- * QueueLengthHigh. A task that comes and goes does not end it, and it ends when the backlog is half an hour old.
+ * QueueLengthHigh. A task that comes and goes does not end it; it ends when the backlog is 35 minutes old, and ten minutes more
+ * in which it is kept.
  */
 export const queueCleared = alert('QueueCleared', {
   when: and(breaches(pastQueueLength, limits.queueLength), eq(recentQueueLength, 0)),
@@ -59,6 +61,9 @@ export const queueCleared = alert('QueueCleared', {
       'See on the dashboard Celery Monitoring whether the tasks were done, or revoked or purged.',
       'Compare the number of workers with that of before: what was started for the backlog can go again.',
     ],
-    mitigate: ['Stop the workers that were added: `docker compose -p ai-playground up -d --scale celery-worker=1`.'],
+    mitigate: [
+      `Stop a worker that was added once its \`celery_worker_pool_busy\` is 0: ${removeWorker}; and its container, if that starts it again.`,
+      'Do not lower a scale: whichever workers that ends may execute a task.',
+    ],
   },
 })

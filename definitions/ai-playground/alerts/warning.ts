@@ -1,7 +1,8 @@
 /** The document's warnings: there is more to do than can be done. */
-import { alert, breaches, minutes } from 'plimsoll'
+import { alert, and, breaches, gt, minutes } from 'plimsoll'
 import { memoryTaken } from '../../common/host.ts'
-import { queueLengths, timeoutRatio, workerUtilization } from '../recording.ts'
+import { addWorker, ask, logs, revoke, token } from '../commands.ts'
+import { backlog, queueLengths, timeoutRatio, workerUtilization } from '../recording.ts'
 import { limits } from '../thresholds.ts'
 
 export const queueLengthHigh = alert('QueueLengthHigh', {
@@ -15,36 +16,37 @@ export const queueLengthHigh = alert('QueueLengthHigh', {
     meaning: 'For ten minutes, more than a hundred tasks waited in one queue.',
     impact: 'Whoever starts a training now waits for all that is before it.',
     diagnose: [
-      'See whether workers are there, and how busy they are: `curl http://localhost:8000/api/v1/celery/workers/status`; compare with NoCeleryWorkers and WorkerUtilizationHigh.',
-      'See what waits: `curl http://localhost:8000/api/v1/celery/queues/status` and `curl http://localhost:8000/api/v1/celery/tasks/status`.',
+      `See whether workers are there, and how busy they are: ${ask('workers/status')}, ${token}; compare with NoCeleryWorkers and WorkerUtilizationHigh.`,
+      `See what waits: ${ask('queues/status')} and ${ask('tasks/status')}.`,
       'Look at the course of task durations on the dashboard Task Performance Profiling: tasks that take longer than they did fill the queue as well.',
     ],
     mitigate: [
-      'Start another worker: `docker compose -p ai-playground up -d --scale celery-worker=2`; its host needs the memory.',
-      'Revoke tasks that nobody waits for any more: `curl -X POST http://localhost:8000/api/v1/celery/tasks/<task_id>/revoke`.',
+      `Start another worker, whose host needs the memory: ${addWorker}.`,
+      `Revoke tasks that nobody waits for any more: ${revoke()}.`,
       'Make the task faster that takes most of the time of the workers.',
     ],
   },
 })
 
 export const workerUtilizationHigh = alert('WorkerUtilizationHigh', {
-  when: breaches(workerUtilization, limits.workerUtilization),
-  // the document gives no duration; a pool that is busy for one training is there for that
+  // a worker of one process that trains is all busy, which is what it is there for while nothing else waits
+  when: and(breaches(workerUtilization, limits.workerUtilization), gt(backlog, 0), { on: [] }),
   for: minutes(15),
   severity: 'warning',
   owner: 'platform',
-  summary: 'A worker has no process left.',
+  summary: 'Nearly all processes of a worker are busy.',
   description: ({ labels, value }) => `${value} of the processes of ${labels.worker_name} execute a task.`,
   runbook: {
-    meaning: 'For a quarter of an hour, more than nine tenths of the processes of a worker were busy.',
+    meaning:
+      'For a quarter of an hour, more than nine tenths of the processes of a worker were busy, and tasks waited in a queue.',
     impact: 'Tasks that this worker has fetched ahead wait, even while another worker is idle.',
     diagnose: [
-      'See which tasks take the time, on the dashboard Task Performance Profiling, and which run now: `curl http://localhost:8000/api/v1/celery/tasks/status`.',
+      `See which tasks take the time, on the dashboard Task Performance Profiling, and which run now: ${ask('tasks/status')}, ${token}.`,
       'Look at CPU and memory of the workers on the dashboard Resources: with CPUs to spare, the pool is too small; with none, it is too large.',
-      'Compare the length of the queues: a busy pool with empty queues is just large enough.',
+      'See on the dashboard Celery Monitoring which queue is not empty, and whether it grows: one that is emptied between two trainings can wait.',
     ],
     mitigate: [
-      'Start another worker, or raise `--concurrency` where the host has CPUs and memory for it.',
+      `Raise \`--concurrency\` where the host has CPUs and memory for it, or start another worker: ${addWorker}.`,
       'Set `worker_prefetch_multiplier` to 1 for long tasks, so that they are fetched by whoever is free.',
       'Use a pool that fits the tasks: prefork for computing, gevent for waiting.',
     ],
@@ -60,13 +62,13 @@ export const taskTimeoutsHigh = alert('TaskTimeoutsHigh', {
   description: ({ labels, value }) => `${value} of the tasks ${labels.task_name} are stopped at a time limit.`,
   runbook: {
     meaning:
-      'More than a tenth of the tasks of one name that ended within an hour were told to stop after 50 minutes (`task_soft_time_limit`) or killed after an hour (`task_time_limit`).',
+      'More than a tenth of the tasks of one name that ended, or were stopped, within an hour were told to stop after 50 minutes (`task_soft_time_limit`) or killed after an hour (`task_time_limit`).',
     impact: 'What they had computed is lost, and a process was busy with it for most of an hour.',
     diagnose: [
       'Look at the course of task durations on the dashboard Task Performance Profiling: all of them longer, or a few that never end?',
       'See the size of what is trained on the dashboard ML Operations: samples, features and iterations.',
       'Check CPU and memory of the workers, and the time of database queries.',
-      'Read the log around the end of such a task: `docker compose -p ai-playground logs --since 2h celery-worker`.',
+      `Read the log around the end of such a task: ${logs('2h')}.`,
     ],
     mitigate: [
       'Split the task, train on a sample, or try fewer combinations.',
@@ -91,11 +93,11 @@ export const memoryUsageHigh = alert('MemoryUsageHigh', {
     impact: 'The kernel is going to kill a process, most likely a worker that trains; its task is lost.',
     diagnose: [
       'See who has it, on the dashboard Resources: API or workers, and since when.',
-      'Find the process: `ps -eo pid,rss,args --sort=-rss | head`; and the task: `curl http://localhost:8000/api/v1/celery/stats/detailed`.',
+      `Find the process: \`ps -eo pid,rss,args --sort=-rss | head\`; and the task: ${ask('stats/detailed')}, ${token}.`,
       'Compare with the number of samples and features on the dashboard ML Operations.',
     ],
     mitigate: [
-      'Revoke the task that takes the most: `curl -X POST http://localhost:8000/api/v1/celery/tasks/<task_id>/revoke?terminate=true`.',
+      `Revoke the task that takes the most: ${revoke('<task_id>/revoke?terminate=true')}.`,
       'Lower `--concurrency` of the worker, or have it replace processes that grow: `--max-memory-per-child`.',
     ],
   },

@@ -1,17 +1,20 @@
 /** Flower: what the events of Celery tell, beside what the application counts itself. */
-import { block, dashboard, div, max, panel, query, rate, rateInterval, row, select, sum } from 'plimsoll'
+import { block, dashboard, div, max, notRe, panel, query, rate, rateInterval, row, select, sum } from 'plimsoll'
 import { flower } from '../../exporters/flower.ts'
+import { flowerPages } from '../commands.ts'
 
 const byWorker = { by: ['worker'] } as const
+/** Whoever sends a task is counted as one, under the name that Celery makes up for it: `gen1234@host`. */
+const workers = { worker: notRe('gen.+@.+') }
 
 const about = [
   panel.text('Flower', {
     text: [
-      'What Grafana cannot show is in [Flower](http://localhost:5555/flower):',
+      `What Grafana cannot show is in [Flower](${flowerPages}):`,
       '',
-      '- [tasks](http://localhost:5555/flower/tasks): history, timeline, arguments and tracebacks;',
-      '- [workers](http://localhost:5555/flower/workers): shut one down, grow or shrink its pool;',
-      '- [broker](http://localhost:5555/flower/broker): queues and messages.',
+      `- [tasks](${flowerPages}/tasks): history, timeline, arguments and tracebacks;`,
+      `- [workers](${flowerPages}/workers): shut one down, grow or shrink its pool;`,
+      `- [broker](${flowerPages}/broker): queues and messages.`,
     ].join('\n'),
     width: 8,
     height: 8,
@@ -44,7 +47,7 @@ const events = [
     per: 'minute',
     width: 8,
   }),
-  block.rates('Events by worker', flower.events, { by: ['worker'], per: 'minute', width: 8 }),
+  block.rates('Events by worker', select(flower.events, workers), { by: ['worker'], per: 'minute', width: 8 }),
 ]
 
 const tasks = [
@@ -61,7 +64,8 @@ const tasks = [
     width: 8,
   }),
   panel.timeSeries('Wait at the worker', {
-    description: 'How long the last task of each name waited at a worker that had fetched it.',
+    description:
+      'How long the tasks that run had waited at the worker that fetched them, by name; 0 again once they ended.',
     show: max(flower.taskPrefetchTime, { by: ['task'] }),
     width: 8,
   }),
@@ -75,6 +79,7 @@ const tasks = [
 export const flowerEvents = dashboard('flower', {
   title: 'Flower',
   description: 'Workers and tasks by the events of Celery, and the way to Flower itself.',
-  variables: ['worker'],
+  // a task is sent by none of the workers, so that choosing one would hide it
+  variables: [],
   rows: [row('Workers', about), row('Events', events), row('Tasks', tasks)],
 })

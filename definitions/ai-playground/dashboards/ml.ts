@@ -1,4 +1,7 @@
-/** Machine learning: training, tuning, evaluation and inference. Trainings and tunings are few, so that an hour of them is shown. */
+/**
+ * Machine learning: training, tuning, evaluation and inference. Trainings and tunings are few, so that an hour of them is shown.
+ * A mean of counts, such as samples, is a number of them and no share: those panels name their unit.
+ */
 import {
   block,
   dashboard,
@@ -62,11 +65,13 @@ const training = [
   panel.timeSeries('Training samples', {
     description: 'Samples that a model was trained on, on average over the last hour, by kind of model.',
     show: div(sum(rate(trainingSamples.sum, hour), byModel), sum(rate(trainingSamples.count, hour), byModel)),
+    unit: 'short',
     width: 4,
   }),
   panel.timeSeries('Training features', {
     description: 'Features that a model was trained on, on average over the last hour, by kind of model.',
     show: div(sum(rate(trainingFeatures.sum, hour), byModel), sum(rate(trainingFeatures.count, hour), byModel)),
+    unit: 'short',
     width: 4,
   }),
 ]
@@ -95,6 +100,7 @@ const tuning = [
   panel.timeSeries('Tuning iterations', {
     description: 'Combinations that a tuning tried, on average over the last hour, by method.',
     show: div(sum(rate(tuningIterations.sum, hour), byMethod), sum(rate(tuningIterations.count, hour), byMethod)),
+    unit: 'short',
   }),
   panel.timeSeries('Best scores', {
     description: 'Best score that a tuning achieved, on average over the last hour, by kind of model and method.',
@@ -139,6 +145,7 @@ const inference = [
     show: query(div(sum(rate(inferenceBatch.sum, rateInterval)), sum(rate(inferenceBatch.count, rateInterval))), {
       legend: 'samples',
     }),
+    unit: 'short',
     width: 8,
   }),
 ]

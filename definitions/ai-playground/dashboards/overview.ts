@@ -21,7 +21,10 @@ const glance = [
   panel.stat('Workers', { description: 'Workers that have processes.', show: activeWorkers }),
   panel.stat('Running tasks', { description: 'Tasks that run now.', show: sum(activeTasks) }),
   panel.stat('Backlog', { description: 'Tasks that wait in all queues.', show: backlog }),
-  panel.stat('Task success', { description: 'Share of the tasks that ended which succeeded.', show: success }),
+  panel.stat('Task success', {
+    description: 'Share of the tasks that ended in the last two hours and succeeded.',
+    show: success,
+  }),
   panel.stat('API errors', { description: 'Share of the requests that the server failed.', show: apiErrors }),
   panel.stat('API p95', { description: 'Time in which 95 % of the requests are answered.', show: apiP95 }),
 ]
@@ -59,7 +62,7 @@ const work = [
     width: 8,
   }),
   panel.timeSeries('Task failures', {
-    description: 'Share of all tasks that ended in the last quarter of an hour and failed.',
+    description: 'Share of all tasks that ended in the last two hours and failed.',
     show: query(failures, { legend: 'failed', color: 'red' }),
     width: 8,
   }),

@@ -11,6 +11,7 @@ import {
   panel,
   query,
   rate,
+  round,
   row,
   select,
   serverError,
@@ -39,7 +40,7 @@ const taskTable = [
   panel.table('Tasks', {
     description: 'Each task in the time range: how often it ended, how it ended, and how long it took.',
     show: [
-      query(sum(increase(ended, range), byTask), { legend: 'ended' }),
+      query(round(sum(increase(ended, range), byTask)), { legend: 'ended' }),
       query(share(sum(increase(succeeded, range), byTask), sum(increase(ended, range), byTask)), {
         legend: 'succeeded',
       }),
@@ -49,8 +50,8 @@ const taskTable = [
       query(histogramQuantile(0.95, sum(increase(taskDuration.bucket, range), { by: ['le', 'task_name'] })), {
         legend: 'p95',
       }),
-      query(sum(increase(taskRetries, range), byTask), { legend: 'retries' }),
-      query(sum(increase(taskTimeouts, range), byTask), { legend: 'timeouts' }),
+      query(round(sum(increase(taskRetries, range), byTask)), { legend: 'retries' }),
+      query(round(sum(increase(taskTimeouts, range), byTask)), { legend: 'timeouts' }),
     ],
     columns: { task_name: 'Task' },
     width: 24,
@@ -102,7 +103,7 @@ const apiTable = [
   panel.table('Endpoints', {
     description: 'Each endpoint in the time range: requests, the share that the server failed, and how long they took.',
     show: [
-      query(sum(increase(apiRequests, range), byEndpoint), { legend: 'requests' }),
+      query(round(sum(increase(apiRequests, range), byEndpoint)), { legend: 'requests' }),
       query(
         share(
           sum(increase(select(apiRequests, { status_code: serverError }), range), byEndpoint),
@@ -127,23 +128,23 @@ const apiTable = [
     description:
       'Each kind of model in the time range: trainings, their success and duration, best score and predictions.',
     show: [
-      query(sum(increase(trainings, range), byModel), { legend: 'trainings' }),
+      query(round(sum(increase(trainings, range), byModel)), { legend: 'trainings' }),
       query(
         share(
           sum(increase(select(trainings, { result: 'success' }), range), byModel),
           sum(increase(trainings, range), byModel),
         ),
-        { legend: 'succeeded' },
+        { legend: 'trainings succeeded' },
       ),
       query(
         div(sum(increase(trainingDuration.sum, range), byModel), sum(increase(trainingDuration.count, range), byModel)),
-        { legend: 'average' },
+        { legend: 'average training' },
       ),
       query(
         div(sum(increase(tuningBestScore.sum, range), byModel), sum(increase(tuningBestScore.count, range), byModel)),
         { legend: 'best score' },
       ),
-      query(sum(increase(inferenceSamples, range), byModel), { legend: 'predictions' }),
+      query(round(sum(increase(inferenceSamples, range), byModel)), { legend: 'predictions' }),
     ],
     columns: { model_type: 'Model' },
     width: 12,

@@ -30,7 +30,7 @@ const processes = [
     }),
   }),
   panel.timeSeries('Network I/O', {
-    description: 'Bytes per second that are sent and received, as the processes of each kind see it.',
+    description: 'Bytes per second that the containers of each kind send and receive.',
     show: query(sum(rate(networkIo, rateInterval), { by: ['process_type', 'direction'] }), {
       legend: ({ labels }) => `${labels.process_type} ${labels.direction}`,
     }),

@@ -17,7 +17,6 @@ import {
   topk,
   upTo,
 } from 'plimsoll'
-import { flower } from '../../exporters/flower.ts'
 import { activeTasks, taskDuration } from '../metrics/index.ts'
 import { taskMean, taskP95 } from '../recording.ts'
 
@@ -77,7 +76,7 @@ const load = [
 /** `task_soft_time_limit`, at which a task is told to stop. */
 const softLimit = seconds(3000)
 
-const limits = [
+const timeLimits = [
   panel.timeSeries('Tasks beyond the soft limit', {
     description:
       'Attempts that ended in the window and took longer than 50 minutes, after which a task is told to stop.',
@@ -89,17 +88,10 @@ const limits = [
   }),
 ]
 
-const flowerView = [
-  panel.timeSeries('Wait at the worker', {
-    description: 'How long the last task of each name waited at a worker that had fetched it, as Flower sees it.',
-    show: flower.taskPrefetchTime,
-  }),
-]
-
 export const taskProfiling = dashboard('task-profiling', {
   title: 'Task Performance Profiling',
   description:
-    'How long tasks take, which of them take the time of the workers, and how near they come to their limits.',
+    'How long tasks take, which of them take the time of the workers, and which of them outlast their limit.',
   variables: ['task_name'],
-  rows: [row('Duration', duration), row('Load', load), row('Limits and waiting', [...limits, ...flowerView])],
+  rows: [row('Duration', duration), row('Load', load), row('Limits', timeLimits)],
 })

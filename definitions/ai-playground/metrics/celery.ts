@@ -1,6 +1,6 @@
 /** Celery: what signal handlers in the workers count, and what the API asks workers and broker for. */
 import { counter, gauge, histogram, oneOf, open } from 'plimsoll'
-import { processType, taskName, workerName } from './labels.ts'
+import { taskName, workerName } from './labels.ts'
 
 const byTask = { labels: { task_name: taskName } } as const
 const byWorker = { labels: { worker_name: workerName } } as const
@@ -16,7 +16,11 @@ export const taskDuration = histogram('celery_task_duration_seconds', {
   buckets: [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3000, 3600, 7200],
 })
 
-/** One of these for each attempt: task_postrun is sent for failed tasks as well, so that its `state` is the outcome. */
+/**
+ * One of these for each attempt, in the signal of its outcome. task_postrun is sent by the process that runs the task, and never
+ * of one that is killed; task_failure by its parent then, for lost processes and, from Celery 5.7 on, for the hard time limit.
+ * A counter that begins with 0 at the start shows its first failure, too.
+ */
 export const tasks = counter('celery_task_total', {
   help: 'Attempts at tasks that are over, by task and outcome.',
   labels: outcome,
@@ -28,9 +32,9 @@ export const activeTasks = gauge('celery_active_tasks', {
   ...fromZero,
 })
 
-/** Each worker reports itself, or is reported as 0 when it does not answer; a worker that is gone must not stay as it was. */
+/** A thread of the API asks all of them: what a worker had set itself would stay when it is killed. */
 export const workerPoolSize = gauge('celery_worker_pool_size', {
-  help: 'Processes in the pool of a worker, 0 or absent when it is gone; in multiprocess mode declared with livemostrecent.',
+  help: 'Processes in the pool of a worker, 0 when it does not answer; in multiprocess mode declared with livemostrecent.',
   ...byWorker,
   ...fromZero,
 })
@@ -69,15 +73,17 @@ export const taskRetries = counter('celery_task_retries_total', {
 })
 
 export const taskTimeouts = counter('celery_task_timeouts_total', {
-  help: 'Tasks that were stopped at a time limit, soft or hard, by task.',
+  help: 'Tasks that were stopped at a time limit, soft or hard, by task; they count as failed, too.',
   ...byTask,
 })
 
-/** The document asks for an alert when the broker is lost, and has no metric that tells. */
+/**
+ * The document asks for an alert when the broker is lost, and has no metric that tells. Set by the same thread of the API; a
+ * worker that has lost it does not answer, and its pool is 0.
+ */
 export const brokerConnected = gauge('celery_broker_connected', {
-  help: 'Whether all processes of a kind are connected to the broker: 1, or 0; in multiprocess mode declared with livemin.',
+  help: 'Whether the API reaches the broker: 1, or 0; in multiprocess mode declared with livemostrecent.',
   unit: 'boolean',
-  labels: { process_type: processType },
 })
 
 export const celery = [

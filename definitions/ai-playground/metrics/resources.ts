@@ -1,4 +1,4 @@
-/** Resources: what the background thread of each process looks up by psutil, every 30 seconds. */
+/** Resources: what the background thread of each process looks up of itself by psutil, every 30 seconds. */
 import { counter, gauge, oneOf } from 'plimsoll'
 import { processType } from './labels.ts'
 
@@ -25,9 +25,12 @@ export const diskIo = counter('disk_io_bytes_total', {
   labels: { operation: oneOf('read', 'write'), ...byProcess.labels },
 })
 
-/** The document promises network I/O and process counts without a name: they are named as their neighbours are. */
+/**
+ * The document promises network I/O and process counts without a name: they are named as their neighbours are. psutil has network
+ * I/O of a whole container only, so that one of its processes counts it.
+ */
 export const networkIo = counter('network_io_bytes_total', {
-  help: 'Bytes that were sent and received over the network, as the processes of a kind see it.',
+  help: 'Bytes that the containers of a kind of processes sent and received over the network.',
   unit: 'bytes',
   labels: { direction: oneOf('sent', 'received'), ...byProcess.labels },
 })

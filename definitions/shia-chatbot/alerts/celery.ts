@@ -1,24 +1,25 @@
 /** The document's group `celery_critical`: workers, failures and backlogs. */
-import { alert, breaches, eq, minutes, or, ruleGroup, seconds } from 'plimsoll'
-import { workerSeries } from '../measures.ts'
+import { alert, breaches, eq, minutes, ruleGroup, seconds } from 'plimsoll'
 import { queueBacklog, taskFailures, workers } from '../recording.ts'
-import { limits } from '../thresholds.ts'
+import { inWords, limits } from '../thresholds.ts'
 
 export const noActiveWorkers = alert('NoActiveWorkers', {
-  when: or(eq(workers, 0), eq(workerSeries, 0), { on: [] }),
+  when: eq(workers, 0),
   for: minutes(2),
   severity: 'critical',
   owner: 'devops',
   summary: 'No active Celery workers.',
-  description: () => 'All Celery workers are down. Queue processing stopped.',
+  description: ({ labels }) => `All Celery workers in ${labels.environment} are down. Queue processing stopped.`,
   runbook: {
-    meaning: 'For two minutes, no worker of an environment was active, or no replica told of any worker.',
+    meaning:
+      'For two minutes, no worker of an environment answered the pings of the replicas, or no replica reported any worker.',
     impact: 'Conversations stay without an answer: every task waits in its queue.',
     diagnose: [
       'See which workers run: `docker compose -f docker-compose.queue.yml ps`, and ask Flower at `http://localhost:5556`.',
       'Read why they ended: `docker compose -f docker-compose.queue.yml logs --since 15m celery-worker-high-1`.',
       'Look whether the broker answers: workers that cannot reach it start, wait and are not active.',
-      'If workers run all the same, their metrics do not get to a replica: see whether `curl -s http://localhost:8100/metrics | grep celery_active_workers` tells of any, and whether workers and replicas share the directory of PROMETHEUS_MULTIPROC_DIR.',
+      'If workers run all the same, see what each replica reports of each: `max by (instance, hostname) (celery_active_workers)`; nothing at all means that the replicas no longer ask.',
+      'Ping them yourself: `docker compose -f docker-compose.queue.yml exec app-1 celery -A app.core.celery_app inspect ping`, with the module of `src/app/core/celery_app.py`.',
     ],
     mitigate: [
       'Start them again: `docker compose -f docker-compose.queue.yml up -d`.',
@@ -34,9 +35,10 @@ export const highTaskFailureRate = alert('HighTaskFailureRate', {
   owner: 'devops',
   summary: 'High Celery task failure rate.',
   description: ({ labels, value }) =>
-    `Task ${labels.task_name} in the queue ${labels.queue} has a failure rate of ${value}, above 10%.`,
+    `Task ${labels.task_name} in the queue ${labels.queue} has a failure rate of ${value}, above ${inWords.taskFailures}.`,
   runbook: {
-    meaning: 'For five minutes, more than a tenth of the tasks of one kind failed for good, after all their retries.',
+    meaning:
+      'For five minutes, more of the tasks of one kind than the line allows failed for good, after all their retries.',
     impact: 'Users who wait for such a task get no answer, or an error.',
     diagnose: [
       'Read the tracebacks: `docker compose -f docker-compose.queue.yml logs --since 30m celery-worker-high-1`, and the other workers of the queue.',
@@ -56,16 +58,16 @@ export const queueBacklogged = alert('QueueBacklog', {
   summary: 'Celery queue backlog.',
   description: ({ labels, value }) => `Queue ${labels.queue} has ${value} pending tasks.`,
   runbook: {
-    meaning: 'For ten minutes, more than a hundred tasks waited in one queue.',
+    meaning: 'For ten minutes, more tasks than the line allows waited in one queue.',
     impact: 'Answers come late; in the queue of high priority, users see it first.',
     diagnose: [
       'Compare what is submitted with what is done: `sum by (queue) (rate(celery_tasks_submitted_total[5m]))` and the same of `celery_tasks_completed_total`.',
-      'See whether the workers of the queue run: `docker compose -f docker-compose.queue.yml ps`. One that was killed may still be counted as active.',
+      'See whether the workers of the queue run: `docker compose -f docker-compose.queue.yml ps`, and in Flower at `http://localhost:5556`.',
       'Look whether tasks take longer than usual: `queue_environment:celery_task_duration_seconds:mean_rate5m`; a slow provider shows in `llm_request_duration_seconds`.',
     ],
     mitigate: [
       'Start another worker for the queue.',
-      'Purge tasks that nobody waits for any more, in Flower or by `celery purge -Q <queue>`.',
+      'Purge the queue if nobody waits for what is in it: `docker compose -f docker-compose.queue.yml exec celery-worker-high-1 celery -A app.core.celery_app purge -Q <queue>`, with the module of `src/app/core/celery_app.py`. All of its tasks are lost.',
     ],
   },
 })

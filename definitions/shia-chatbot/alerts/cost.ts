@@ -1,11 +1,13 @@
 /**
- * The document's group `llm_cost`, evaluated once in an hour. What fires goes on until the round after next: after five minutes
- * its series is gone from Prometheus, though Alertmanager keeps the alert.
+ * The document's group `llm_cost`, evaluated once in an hour: each round looks at the hour before it, so that a peak which two
+ * rounds share by halves may stay below the line in both. What fires goes on until the round after next, by the `keepFiringFor`
+ * that the check group/interval demands. Its series are gone from Prometheus and Grafana five minutes after each round, though
+ * Alertmanager keeps the alert.
  */
 import { alert, breaches, hours, ruleGroup } from 'plimsoll'
 import { productionCost } from '../measures.ts'
 import { cacheHits } from '../recording.ts'
-import { limits } from '../thresholds.ts'
+import { inWords, limits } from '../thresholds.ts'
 
 export const highLlmCost = alert('HighLLMCost', {
   when: breaches(productionCost, limits.llmCostPerHour),
@@ -13,10 +15,11 @@ export const highLlmCost = alert('HighLLMCost', {
   severity: 'warning',
   owner: 'finance',
   summary: 'High LLM cost.',
-  description: ({ labels, value }) => `LLM cost in ${labels.environment} exceeded $50/hour: ${value}.`,
+  description: ({ labels, value }) =>
+    `LLM cost in ${labels.environment} exceeded ${inWords.llmCostPerHour}/hour: ${value}.`,
   runbook: {
-    meaning: 'In the last hour, production spent more than $50 on language models.',
-    impact: 'None for users; the bill grows by more than $1200 a day.',
+    meaning: 'In the hour before a round, production spent more on language models than the line allows.',
+    impact: 'None for users; the bill grows at this pace.',
     diagnose: [
       'Find the model: `topk(5, sum by (provider, model) (increase(llm_cost_usd_total{environment="prod"}[1h])))`.',
       'See whether there are more requests, or more tokens in each: `llm_requests_total` beside `llm_tokens_used_total` by type.',
@@ -35,12 +38,12 @@ export const lowCacheHitRate = alert('LowCacheHitRate', {
   for: hours(2),
   keepFiringFor: hours(1),
   severity: 'info',
-  owner: 'finance',
+  owner: 'devops',
   summary: 'Low LLM cache hit rate.',
   description: ({ labels, value }) => `Cache hit rate of language models in ${labels.environment} is ${value}.`,
   runbook: {
     meaning:
-      'In three rounds, two hours apart in all, the cache answered less than 30 % of the requests of the hour before.',
+      'In three rounds, two hours apart in all, the cache answered fewer of the requests of the hour before than the line asks for.',
     impact: 'Requests cost more and take longer than they have to.',
     diagnose: [
       'See which model it is: `sum by (model) (rate(llm_cache_hits_total[1h])) / sum by (model) (rate(llm_requests_total[1h]))`.',

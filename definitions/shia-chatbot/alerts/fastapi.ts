@@ -11,7 +11,7 @@ export const highErrorRate = alert('HighErrorRate', {
   summary: 'High HTTP error rate.',
   description: ({ labels, value }) => `HTTP 5xx error rate in ${labels.environment} is ${value}.`,
   runbook: {
-    meaning: 'For five minutes, more than one HTTP request in twenty was answered with a 5xx status.',
+    meaning: 'For five minutes, more of the HTTP requests than the line allows were answered with a 5xx status.',
     impact: 'Users cannot open or continue conversations.',
     diagnose: [
       'Find the endpoint: `topk(5, sum by (endpoint) (rate(http_requests_total{status_code=~"5.."}[5m])))`.',
@@ -34,7 +34,7 @@ export const highResponseTime = alert('HighResponseTime', {
   summary: 'High API response time.',
   description: ({ labels, value }) => `P95 response time in ${labels.environment} is ${value}.`,
   runbook: {
-    meaning: 'For ten minutes, the slowest twentieth of the HTTP requests took more than two seconds.',
+    meaning: 'For ten minutes, one HTTP request in twenty took longer than the line allows.',
     impact: 'Conversations lag behind what users type.',
     diagnose: [
       'Find the endpoint: `topk(5, endpoint_environment:http_request_duration_seconds:p95_rate5m)`.',

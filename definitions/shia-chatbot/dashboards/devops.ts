@@ -3,38 +3,37 @@ import {
   block,
   clientError,
   dashboardRange,
+  histogramQuantile,
   increase,
-  min,
   type Panel,
   panel,
   query,
   rate,
   rateInterval,
-  re,
   select,
   share,
   sum,
   topk,
 } from 'plimsoll'
 import { probePanels } from '../../common/probes.ts'
-import { scrape } from '../../exporters/scrape.ts'
+import { replicas } from '../measures.ts'
 import {
   connectionsActive,
   connectionsIdle,
   errors as errorsTotal,
-  latency,
+  llmDuration,
   queryDuration,
   rateLimited,
-  requests,
-  requestsInProgress,
+  userLatency,
+  userRequests,
+  userRequestsInProgress,
 } from '../metrics/index.ts'
 import { endpointP95, errorRatio, responseP95, workers } from '../recording.ts'
-import { applicationJobs } from '../targets.ts'
 
 export const health: readonly Panel[] = [
   panel.stat('Requests', {
-    description: 'HTTP requests per second, over all endpoints.',
-    show: sum(rate(requests, rateInterval)),
+    description: 'HTTP requests per second, over all endpoints but /metrics.',
+    show: sum(rate(userRequests, rateInterval)),
     width: 6,
   }),
   panel.stat('Errors', { description: 'Share of HTTP requests that the server failed.', show: errorRatio, width: 6 }),
@@ -45,8 +44,8 @@ export const health: readonly Panel[] = [
   }),
   panel.stat('Workers', { description: 'Celery workers that are active.', show: sum(workers), decimals: 0, width: 6 }),
   panel.stateTimeline('Replicas', {
-    description: 'Whether each replica of the application could be scraped.',
-    show: query(min(select(scrape.up, { job: re(applicationJobs) }), { by: ['instance'] }), {
+    description: 'Whether each replica of the application could be scraped; ApplicationDown fires when none can.',
+    show: query(replicas, {
       legend: ({ labels }) => `${labels.instance}`,
     }),
     values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
@@ -57,19 +56,29 @@ export const health: readonly Panel[] = [
 ]
 
 export const http: readonly Panel[] = [
-  block.rates('HTTP request rates', requests, { by: ['endpoint'] }),
-  block.percentiles('Response times', latency),
+  block.rates('HTTP request rates', userRequests, {
+    by: ['endpoint'],
+    description: 'HTTP requests per second, by endpoint, without /metrics.',
+  }),
+  panel.timeSeries('Response times', {
+    description: 'Time in which 50, 95 and 99 % of the HTTP requests are answered, without /metrics.',
+    show: [0.5, 0.95, 0.99].map((quantile) =>
+      query(histogramQuantile(quantile, sum(rate(userLatency, rateInterval), { by: ['le'] })), {
+        legend: `p${quantile * 100}`,
+      }),
+    ),
+  }),
   panel.timeSeries('Error rates (4xx/5xx)', {
     description:
-      'Share of the requests that were wrong, and that the server failed; HighErrorRate fires above the line.',
+      'Share of requests answered with 4xx, the client’s fault, and with 5xx, the server’s; HighErrorRate fires above the line.',
     show: [
-      query(errorRatio, { legend: ({ labels }) => `5xx ${labels.environment}` }),
+      query(errorRatio, { legend: ({ labels }) => `5xx ${labels.environment}`, color: 'red' }),
       query(
         share(
-          sum(rate(select(requests, { status_code: clientError }), rateInterval), { by: ['environment'] }),
-          sum(rate(requests, rateInterval), { by: ['environment'] }),
+          sum(rate(select(userRequests, { status_code: clientError }), rateInterval), { by: ['environment'] }),
+          sum(rate(userRequests, rateInterval), { by: ['environment'] }),
         ),
-        { legend: ({ labels }) => `4xx ${labels.environment}` },
+        { legend: ({ labels }) => `4xx ${labels.environment}`, color: 'orange' },
       ),
     ],
   }),
@@ -79,20 +88,22 @@ export const http: readonly Panel[] = [
   }),
   block.top('Slowest endpoints', 10, endpointP95, { description: 'The ten endpoints with the highest p95 now.' }),
   panel.timeSeries('Requests in progress', {
-    description: 'Requests that each replica is answering. One that only grows hangs.',
-    show: sum(requestsInProgress, { by: ['instance'] }),
+    description: 'Requests that each replica is answering. If it only grows, requests hang.',
+    show: sum(userRequestsInProgress, { by: ['instance'] }),
     stacked: true,
   }),
 ]
 
-export const database: readonly Panel[] = [
+/** What requests and tasks wait for. */
+export const dependencies: readonly Panel[] = [
   panel.timeSeries('Database connection pools', {
-    description: 'Connections in use and idle, over all replicas. A pool without an idle one lets requests wait.',
+    description: 'Connections in use and idle, over all replicas. A pool without an idle one makes requests wait.',
     show: [
       query(sum(connectionsActive, { by: ['pool'] }), {
         legend: ({ labels }) => `${labels.pool} in use`,
+        color: 'blue',
       }),
-      query(sum(connectionsIdle, { by: ['pool'] }), { legend: ({ labels }) => `${labels.pool} idle` }),
+      query(sum(connectionsIdle, { by: ['pool'] }), { legend: ({ labels }) => `${labels.pool} idle`, color: 'green' }),
     ],
     stacked: true,
   }),
@@ -103,6 +114,7 @@ export const database: readonly Panel[] = [
     show: sum(rate(queryDuration.count, rateInterval), { by: ['operation'] }),
     stacked: true,
   }),
+  block.percentiles('LLM response times', llmDuration, { by: ['provider'], quantiles: [0.5, 0.95], width: 24 }),
 ]
 
 export const errors: readonly Panel[] = [

@@ -1,9 +1,7 @@
 /** Rows for Finance: what language models use and cost, and what is stored. */
 import { block, max, type Panel, panel, rate, rateInterval, sum } from 'plimsoll'
-import { productionCost } from '../measures.ts'
 import {
   llmCost,
-  llmDuration,
   llmRequests,
   llmTokens,
   storageOperations,
@@ -25,12 +23,6 @@ export const usage: readonly Panel[] = [
     show: cacheHits,
   }),
   block.rates('LLM requests', llmRequests, { by: ['provider', 'model'], per: 'minute' }),
-  block.percentiles('LLM response times', llmDuration, { by: ['provider'], quantiles: [0.5, 0.95] }),
-  panel.timeSeries('LLM cost of the last hour', {
-    description:
-      'What production spent in the last hour. HighLLMCost, which looks once in an hour, fires above the line.',
-    show: productionCost,
-  }),
 ]
 
 export const storage: readonly Panel[] = [

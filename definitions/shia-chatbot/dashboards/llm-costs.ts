@@ -1,7 +1,7 @@
 /** What language models cost, over days: for Finance, whose questions have another time range than an outage. */
-import { block, dashboard, dashboardRange, days, fixed, increase, max, minutes, panel, query, row, sum } from 'plimsoll'
+import { block, dashboard, dashboardRange, days, fixed, increase, minutes, panel, query, row, sum } from 'plimsoll'
 import { productionCost } from '../measures.ts'
-import { llmCost, llmRequests, llmTokens, storageUsed } from '../metrics/index.ts'
+import { llmCost, llmRequests, llmTokens } from '../metrics/index.ts'
 import {
   cacheHits,
   cacheSavings,
@@ -42,7 +42,8 @@ const cost = [
     show: dailyCost,
   }),
   panel.timeSeries('Cost of an hour', {
-    description: 'What production spent in the hour before each point; HighLLMCost fires above the line.',
+    description:
+      'What production spent in the hour before each point; HighLLMCost, which looks once in an hour, fires above the line.',
     show: productionCost,
   }),
   block.top('Top 5 models', 5, dailyCostByModel, {
@@ -69,15 +70,9 @@ const perUser = [
   }),
 ]
 
-const resources = [
-  block.rates('Tokens by model', llmTokens, { by: ['model', 'type'], per: 'hour', width: 8 }),
-  block.rates('Requests by model', llmRequests, { by: ['model'], per: 'hour', width: 8 }),
-  panel.timeSeries('Storage by plan', {
-    description: 'Storage that the users of each plan take up.',
-    show: max(storageUsed, { by: ['plan', 'environment'] }),
-    stacked: true,
-    width: 8,
-  }),
+const usage = [
+  block.rates('Tokens by model', llmTokens, { by: ['model', 'type'], per: 'hour' }),
+  block.rates('Requests by model', llmRequests, { by: ['model'], per: 'hour' }),
 ]
 
 export const llmCosts = dashboard('llm-costs', {
@@ -87,5 +82,5 @@ export const llmCosts = dashboard('llm-costs', {
   variables: [fixed('environment')],
   range: days(7),
   refresh: minutes(5),
-  rows: [row('Now', day), row('Cost', cost), row('Users and savings', perUser), row('Resources', resources), help],
+  rows: [row('Now', day), row('Cost', cost), row('Users and savings', perUser), row('Usage', usage), help],
 })

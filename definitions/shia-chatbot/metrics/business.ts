@@ -3,7 +3,7 @@ import { counter, gauge, open } from 'plimsoll'
 import { exposed, fromZero, inEnvironment, model, plan, provider } from './labels.ts'
 
 export const usersActive = gauge('users_active', {
-  help: 'Users who are active, by plan; each replica tells the same. In multiprocess mode declared with mostrecent.',
+  help: 'Users who are active; each replica reports the same. In multiprocess mode declared with mostrecent.',
   labels: { plan, ...inEnvironment },
   atMost: 5,
   range: fromZero,
@@ -11,7 +11,7 @@ export const usersActive = gauge('users_active', {
 })
 
 export const conversationsActive = gauge('conversations_active', {
-  help: 'Conversations that are active; each replica tells the same. In multiprocess mode declared with mostrecent.',
+  help: 'Conversations that are active; each replica reports the same. In multiprocess mode declared with mostrecent.',
   labels: inEnvironment,
   atMost: 1,
   range: fromZero,
@@ -19,21 +19,21 @@ export const conversationsActive = gauge('conversations_active', {
 })
 
 export const messagesSent = counter('messages_sent_total', {
-  help: 'Messages that users sent, by their plan.',
+  help: 'Messages that users sent.',
   labels: { user_plan: plan, ...inEnvironment },
   atMost: 5,
   allow: exposed,
 })
 
 export const imagesGenerated = counter('images_generated_total', {
-  help: 'Images that were generated, by model.',
+  help: 'Images that were generated.',
   labels: { model, ...inEnvironment },
   atMost: 20,
   allow: exposed,
 })
 
 export const audioTranscribed = counter('audio_transcribed_minutes_total', {
-  help: 'Length of the audio that was transcribed, in minutes, by provider and language.',
+  help: 'Length of the audio that was transcribed, in minutes.',
   unit: 'minutes',
   labels: { provider, language: open({ atMost: 20, like: ['ar', 'fa', 'ur', 'en'] }), ...inEnvironment },
   atMost: 40,
@@ -50,21 +50,21 @@ const perBucket = {
 } as const
 
 export const storageOperations = counter('storage_operations_total', {
-  help: 'Operations on object storage, by kind and bucket.',
+  help: 'Operations on object storage.',
   allow: exposed,
   ...perBucket,
 })
 
 export const storageTransferred = counter('storage_bytes_transferred_total', {
-  help: 'Bytes moved to and from object storage, by operation and bucket.',
+  help: 'Bytes moved to and from object storage.',
   unit: 'bytes',
   allow: { ...exposed, 'unit-suffix': 'the application has the unit in the middle of the name' },
   ...perBucket,
 })
 
-/** The document labels it by user, and elsewhere forbids that label: the application adds up the users of a plan. */
+/** The document labels it by user, and elsewhere forbids that label: the application has to add up the users of a plan. */
 export const storageUsed = gauge('storage_quota_used_bytes', {
-  help: 'Storage that the users of a plan take up; each replica tells the same. In multiprocess mode declared with mostrecent.',
+  help: 'Storage used by plan, summed over its users: a series with user_id is thrown away. Each replica reports the same; in multiprocess mode declared with mostrecent.',
   unit: 'bytes',
   labels: { plan, ...inEnvironment },
   atMost: 5,

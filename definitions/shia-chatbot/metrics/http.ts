@@ -5,13 +5,13 @@
  * `http_request_duration_seconds` of its own with other labels. A registry takes each name once, and where one is taken already,
  * the instrumentator registers nothing at all: what is there is what the document lists.
  */
-import { counter, gauge, histogram, httpMethod, httpStatus, open } from 'plimsoll'
+import { counter, gauge, histogram, httpMethod, httpStatus, not, open, select } from 'plimsoll'
 import { endpoint, exposed, fromZero, inEnvironment, plan } from './labels.ts'
 
 const perRoute = { labels: { method: httpMethod, endpoint, ...inEnvironment }, atMost: 120, allow: exposed } as const
 
 export const requests = counter('http_requests_total', {
-  help: 'HTTP requests answered, by method, route template and status code.',
+  help: 'HTTP requests answered, scrapes of /metrics included.',
   labels: { method: httpMethod, endpoint, status_code: httpStatus, ...inEnvironment },
   // an endpoint has one or two methods and a handful of status codes
   atMost: 800,
@@ -20,7 +20,7 @@ export const requests = counter('http_requests_total', {
 
 /** The document names no buckets; 2 s is one, since HighResponseTime has its line there. */
 export const latency = histogram('http_request_duration_seconds', {
-  help: 'Time to answer an HTTP request, by method and route template.',
+  help: 'Time to answer an HTTP request.',
   buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
   ...perRoute,
 })
@@ -31,8 +31,16 @@ export const requestsInProgress = gauge('http_requests_in_progress', {
   ...perRoute,
 })
 
+/** Prometheus and the probe ask several times a minute and are answered: they would thin out what fails for users. */
+const ofUsers = { endpoint: not('/metrics') } as const
+
+export const userRequests = select(requests, ofUsers)
+export const userLatency = select(latency.bucket, ofUsers)
+/** The scrape itself is always in progress. */
+export const userRequestsInProgress = select(requestsInProgress, ofUsers)
+
 export const rateLimited = counter('rate_limit_exceeded_total', {
-  help: 'Requests that were refused because a rate limit was reached, by endpoint and plan.',
+  help: 'Requests that were refused because a rate limit was reached.',
   labels: { endpoint, plan, ...inEnvironment },
   atMost: 120,
   allow: exposed,
@@ -42,7 +50,7 @@ export const rateLimited = counter('rate_limit_exceeded_total', {
 const errorType = open({ atMost: 40, like: ['ValidationError', 'ProviderTimeout'] })
 
 export const errors = counter('errors_total', {
-  help: 'Errors of the application, by type and by the component in which they arose.',
+  help: 'Errors of the application.',
   labels: { error_type: errorType, component: open({ atMost: 15, like: ['chat', 'storage'] }), ...inEnvironment },
   atMost: 150,
   allow: exposed,
@@ -67,7 +75,7 @@ export const connectionsIdle = gauge('db_connections_idle', {
 })
 
 export const queryDuration = histogram('db_query_duration_seconds', {
-  help: 'Time that a database query took, by operation and table.',
+  help: 'Time that a database query took.',
   labels: {
     operation: open({ atMost: 6, like: ['select', 'insert', 'update', 'delete'] }),
     table: open({ atMost: 30, like: ['conversations', 'messages'] }),

@@ -12,7 +12,7 @@ export const llmRequests = counter('llm_requests_total', {
 })
 
 export const llmTokens = counter('llm_tokens_used_total', {
-  help: 'Tokens used, by kind: of the prompt, of the completion, and of prompts that the provider had cached.',
+  help: 'Tokens of the prompt, of the completion, and of prompts that the provider had cached.',
   labels: { ...perModel.labels, type: oneOf('prompt', 'completion', 'cached') },
   atMost: 60,
   allow: exposed,

@@ -2,10 +2,11 @@
  * Celery's tasks and workers. The document has workers share the registry of the FastAPI application; they are processes in
  * containers of their own, so that this is prometheus_client's multiprocess mode, in which files are shared:
  *
- * - Each worker writes to the directory (PROMETHEUS_MULTIPROC_DIR) of exactly one replica, which serves what is in it. One
- *   directory for all three would have each replica tell of everything, and every sum would be three times too much.
- * - Names of its files hold the host as well as the pid, since pids repeat from container to container.
- * - The directory is emptied before the replica starts, and a worker that ends is marked as dead, or its gauges stay.
+ * - Each worker writes into the folder (PROMETHEUS_MULTIPROC_DIR) of exactly one replica, which serves what is in it. One folder
+ *   for all three would have each replica report everything, and every sum would be three times too much.
+ * - Its files are named after host and pid, since pids repeat from container to container, and two processes would write one file.
+ * - Nobody empties it while a worker runs, which would write into files that are gone until it restarts: each container removes
+ *   the files of its own host when it starts, or a replica and its workers are restarted together.
  */
 import { counter, gauge, histogram, open } from 'plimsoll'
 import { exposed, fromZero, inEnvironment, queue } from './labels.ts'
@@ -33,15 +34,16 @@ export const taskDuration = histogram('celery_task_duration_seconds', {
 })
 
 export const queueLength = gauge('celery_queue_length', {
-  help: 'Tasks that wait in a queue; each replica tells the same. In multiprocess mode declared with mostrecent.',
+  help: 'Tasks that wait in a queue; each replica reports the same. In multiprocess mode declared with mostrecent.',
   labels: { queue, ...inEnvironment },
   atMost: 3,
   range: fromZero,
   allow: exposed,
 })
 
+/** What a worker would say of itself stays when it is killed; so it is what each replica learns by `control.ping`. */
 export const activeWorkers = gauge('celery_active_workers', {
-  help: 'Workers that are active on a host; in multiprocess mode declared with livemax.',
+  help: 'Whether a worker answered the last ping of a replica: 1, or 0. In multiprocess mode declared with mostrecent.',
   // there are four, and a container that is made anew may have another host name
   labels: { hostname: open({ atMost: 12, like: ['celery@celery-worker-high-1'] }), ...inEnvironment },
   atMost: 12,

@@ -14,7 +14,7 @@ describe('who is told of', () => {
   test.each([
     ['NoCeleryWorkers', 'oncall'],
     ['BrokerConnectionLost', 'oncall'],
-    ['TaskFailuresHigh', 'oncall'],
+    ['TaskFailuresHigh', 'ml,oncall'],
     ['EndpointDown', 'oncall'],
     ['QueueLengthHigh', 'platform'],
     ['WorkerUtilizationHigh', 'platform'],

@@ -22,8 +22,8 @@ const retries = (count: string, reason = 'OSError'): Record<string, string> => (
 const queue = (length: string): Record<string, string> => ({
   [`celery_queue_length{queue_name="celery",${backend}}`]: length,
 })
-const broker = (kind: string, connected: string): Record<string, string> => ({
-  [`celery_broker_connected{process_type="${kind}",${backend}}`]: connected,
+const broker = (connected: string): Record<string, string> => ({
+  [`celery_broker_connected{${backend}}`]: connected,
 })
 const memory = (available: string): Record<string, string> => ({
   'node_memory_MemTotal_bytes{job="node",instance="n:9100"}': '100x60',
@@ -55,18 +55,16 @@ alertCases('ai-playground', [
       fires: [],
     },
     { story: 'a restart takes a minute', series: { ...up, ...pool('w1', '2x28 0 2x40') }, fires: [] },
-  ]),
-  ...of('critical', 'BrokerConnectionLost', [
     {
-      story: 'the workers have lost it',
-      series: { ...broker('api', '1x60'), ...broker('celery_worker', '1x20 0x40') },
-      fires: [{ process_type: 'celery_worker' }],
-    },
-    {
-      story: 'all are connected',
-      series: { ...broker('api', '1x60'), ...broker('celery_worker', '1x60') },
+      story: 'the broker is lost, and none can answer',
+      series: { ...up, ...broker('1x10 0x50'), ...pool('w1', '2x10 0x50') },
       fires: [],
     },
+  ]),
+  ...of('critical', 'BrokerConnectionLost', [
+    { story: 'the API cannot reach it', series: broker('1x20 0x40'), fires: [{}] },
+    { story: 'it was away for half a minute', series: broker('1x29 0 1x40'), at: '30m30s', fires: [] },
+    { story: 'the API is connected', series: broker('1x60'), fires: [] },
   ]),
   ...of('critical', 'TaskFailuresHigh', [
     {
@@ -91,6 +89,40 @@ alertCases('ai-playground', [
       fires: [],
     },
     {
+      story: 'each training fails, one every ten minutes',
+      series: ended('failure', '0x9 1x9 2x9 3x9 4x9 5x9 6x9'),
+      at: '45m30s',
+      fires: train,
+    },
+    {
+      story: 'each training fails, one every fifty minutes',
+      series: ended('failure', '0x49 1x49 2x49'),
+      at: '110m30s',
+      fires: train,
+    },
+    {
+      story: 'one of three slow trainings fails',
+      series: { ...ended('failure', '0x49 1x99'), ...ended('success', '0x19 1x49 2x80') },
+      at: '110m30s',
+      fires: [],
+    },
+    {
+      story: 'quick tasks that went well for an hour fail, all of them',
+      series: { ...ended('success', '0+6x60 360x60'), ...ended('failure', '0x60 0+6x60') },
+      at: '80m30s',
+      fires: train,
+    },
+    {
+      story: 'each task is killed at its hard limit, which only the parent counts',
+      series: {
+        ...ended('success', '0x120'),
+        ...ended('failure', '0x29 1x29 2x29 3x29'),
+        ...timeouts('0x29 1x29 2x29 3x29'),
+      },
+      at: '100m30s',
+      fires: train,
+    },
+    {
       story: 'attempts are retried and succeed in the end',
       series: { ...ended('success', '0+2x60'), ...ended('failure', '0+1x60'), ...ended('retry', '0+9x60') },
       fires: [],
@@ -103,12 +135,25 @@ alertCases('ai-playground', [
   ]),
   ...of('warning', 'WorkerUtilizationHigh', [
     {
-      story: 'all processes',
-      series: { ...pool('w1', '4x60'), ...busy('w1', '4x60') },
+      story: 'all processes, while tasks wait',
+      series: { ...pool('w1', '4x60'), ...busy('w1', '4x60'), ...queue('3x60') },
       fires: [{ worker_name: 'w1' }],
     },
-    { story: 'three of four', series: { ...pool('w1', '4x60'), ...busy('w1', '3x60') }, fires: [] },
-    { story: 'a worker that is gone', series: { ...pool('w1', '0x60'), ...busy('w1', '0x60') }, fires: [] },
+    {
+      story: 'one training of forty minutes on a worker of one process, and nothing waits',
+      series: { ...pool('w1', '1x60'), ...busy('w1', '1x60'), ...queue('0x60') },
+      fires: [],
+    },
+    {
+      story: 'three of four',
+      series: { ...pool('w1', '4x60'), ...busy('w1', '3x60'), ...queue('3x60') },
+      fires: [],
+    },
+    {
+      story: 'a worker that is gone',
+      series: { ...pool('w1', '0x60'), ...busy('w1', '0x60'), ...queue('3x60') },
+      fires: [],
+    },
   ]),
   ...of('warning', 'TaskTimeoutsHigh', [
     {
@@ -119,6 +164,16 @@ alertCases('ai-playground', [
     {
       story: 'one in twenty',
       series: { ...ended('success', '0+19x60'), ...ended('failure', '0+1x60'), ...timeouts('0+1x60') },
+      fires: [],
+    },
+    {
+      story: 'all are killed, and their ends are not counted',
+      series: { ...ended('success', '5x60'), ...timeouts('0x9 1x9 2x9 3x40') },
+      fires: train,
+    },
+    {
+      story: 'nothing ends, and nothing is stopped',
+      series: { ...ended('success', '5x60'), ...timeouts('0x60') },
       fires: [],
     },
   ]),
@@ -193,8 +248,17 @@ alertCases('ai-playground', [
     { story: 'the backlog was two hours ago', series: queue('150x20 0x120'), at: '120m30s', fires: [] },
   ]),
   ...of('dependencies', 'CeleryMetricsMissing', [
-    { story: 'the broker is not told of', series: { ...up, ...queue('0x60') }, fires: [{}] },
+    {
+      story: 'the broker is not told of',
+      series: { ...up, ...queue('0x60') },
+      fires: [{ job: 'backend', metric: 'celery_broker_connected' }],
+    },
+    {
+      story: 'queues are not told of',
+      series: { ...up, ...broker('1x60') },
+      fires: [{ job: 'backend', metric: 'celery_queue_length' }],
+    },
     { story: 'the API is gone', series: { [`up{${backend}}`]: '0x60' }, fires: [] },
-    { story: 'both are there', series: { ...up, ...queue('0x60'), ...broker('api', '1x60') }, fires: [] },
+    { story: 'both are there', series: { ...up, ...queue('0x60'), ...broker('1x60') }, fires: [] },
   ]),
 ])

@@ -62,7 +62,7 @@ describe('metric', () => {
     ['process_cpu_usage_percent', 'gauge', 'percent', 'process_type'],
     ['disk_io_bytes_total', 'counter', 'bytes', 'operation process_type'],
     // promised in prose: broker, network, process counts, database, features, results, iterations, scores, inference
-    ['celery_broker_connected', 'gauge', 'boolean', 'process_type'],
+    ['celery_broker_connected', 'gauge', 'boolean', ''],
     ['network_io_bytes_total', 'counter', 'bytes', 'direction process_type'],
     ['active_processes', 'gauge', 'count', 'process_type'],
     ['database_query_duration_seconds', 'histogram', 'seconds', 'operation table'],
@@ -126,6 +126,23 @@ test.each([
   expect(catalog.recording_rules.map((rule) => rule.name)).toContain(name)
 })
 
+interface Drawn {
+  readonly title: string
+  readonly type: string
+  readonly fieldConfig: {
+    readonly defaults: { readonly unit?: string; readonly custom?: { readonly fillOpacity?: number } }
+  }
+  readonly targets: readonly { readonly expr: string; readonly legendFormat: string }[]
+}
+
+/** A panel as Grafana gets it; one that is missing fails the test. */
+function drawnPanel(file: string, title: string): Drawn {
+  const { panels } = JSON.parse(read(`grafana/dashboards/${file}.json`)) as { readonly panels: readonly Drawn[] }
+  const found = panels.find((one) => one.title === title && one.type !== 'row')
+  if (!found) throw new Error(`${file} has no panel ${title}`)
+  return found
+}
+
 describe('panel', () => {
   test.each([
     ['Celery Monitoring', 'Task execution rate', 'timeSeries'],
@@ -134,7 +151,10 @@ describe('panel', () => {
     ['Celery Monitoring', 'Task duration heatmap', 'heatmap'],
     ['Celery Monitoring', 'Failure rate', 'stat'],
     ['Task Performance Profiling', 'Slowest tasks', 'barGauge'],
+    ['Celery Monitoring', 'Failure rate by task, over two hours', 'timeSeries'],
     ['Performance Report', 'Tasks', 'table'],
+    ['Performance Report', 'Endpoints', 'table'],
+    ['Performance Report', 'Models', 'table'],
     ['API Performance', 'Response sizes', 'timeSeries'],
     ['Resources', 'Network I/O', 'timeSeries'],
     ['Database', 'Connection pool', 'timeSeries'],
@@ -143,19 +163,44 @@ describe('panel', () => {
     ['ML Operations', 'Best scores', 'timeSeries'],
     ['Flower', 'Workers online', 'stateTimeline'],
   ])('%s: %s is a %s', (dashboard, title, type) => {
-    const panels = catalog.dashboards.find((one) => one.title === dashboard)?.panels ?? []
-    expect(panels.find((one) => one.title === title)?.type).toBe(type)
+    const panels = catalog.dashboards.find((one) => one.title === dashboard)?.panels
+    expect(panels).toContainEqual(expect.objectContaining({ title, type }))
   })
 
   test.each([
     ['Task execution rate', 'lines'],
     ['Queue length', 'area'],
   ])('%s is drawn as %s', (title, drawn) => {
-    const { panels } = JSON.parse(read('grafana/dashboards/celery.json')) as {
-      panels: { title: string; fieldConfig: { defaults: { custom: { fillOpacity: number } } } }[]
+    const fill = drawnPanel('celery', title).fieldConfig.defaults.custom?.fillOpacity
+    expect(fill).toBeTypeOf('number')
+    expect(Number(fill) >= 20 ? 'area' : 'lines').toBe(drawn)
+  })
+
+  test.each(['Training samples', 'Training features', 'Tuning iterations', 'Average batch size'])(
+    '%s is a number, and no share',
+    (title) => {
+      expect(drawnPanel('ml', title).fieldConfig.defaults.unit).toBe('short')
+    },
+  )
+
+  test.each([
+    ['Tasks', ['ended', 'retries', 'timeouts']],
+    ['Endpoints', ['requests']],
+    ['Models', ['trainings', 'predictions']],
+  ])('%s of the performance report counts in whole numbers', (title, counts) => {
+    const { targets } = drawnPanel('performance-report', title)
+    for (const name of counts) {
+      const found = targets.find(({ legendFormat }) => legendFormat === name)
+      expect(found?.expr, name).toMatch(/^round\(/)
     }
-    const fill = panels.find((one) => one.title === title)?.fieldConfig.defaults.custom.fillOpacity ?? 0
-    expect(fill >= 20 ? 'area' : 'lines').toBe(drawn)
+  })
+
+  test('of Flower does not take those who send tasks for workers, and hides none of them', () => {
+    const byWorker = drawnPanel('flower', 'Events by worker').targets.map(({ expr }) => expr)
+    expect(byWorker.join()).toContain('worker!~"gen.+@.+"')
+    const sent = drawnPanel('flower', 'Tasks sent and done').targets.map(({ expr }) => expr)
+    expect(sent.join()).toContain('type="task-sent"')
+    expect(sent.join()).not.toContain('worker')
   })
 
   test('of a dashboard other than that of all alerts shows each metric of the application', () => {
@@ -170,6 +215,18 @@ describe('panel', () => {
   })
 })
 
+interface Job {
+  readonly job_name: string
+  readonly scrape_interval?: string
+}
+
+function jobNamed(name: string): Job {
+  const { scrape_configs } = parse(read('prometheus/prometheus.yml')) as { readonly scrape_configs: readonly Job[] }
+  const found = scrape_configs.find((one) => one.job_name === name)
+  if (!found) throw new Error(`there is no job ${name}`)
+  return found
+}
+
 describe('target', () => {
   test.each([
     ['backend', '/metrics', 'backend:8000'],
@@ -179,15 +236,61 @@ describe('target', () => {
     const target = catalog.targets.find((one) => one.job === job)
     expect(target?.path).toBe(path)
     expect(target?.addresses.length).toBe(1)
-    const { scrape_configs } = parse(read('prometheus/prometheus.yml')) as { scrape_configs: { job_name: string }[] }
-    expect(JSON.stringify(scrape_configs.find((one) => one.job_name === job))).toContain(address)
+    expect(JSON.stringify(jobNamed(job))).toContain(address)
   })
 
   test('of the health endpoint is asked by its URL', () => {
     expect(read('prometheus/prometheus.yml')).toContain('http://backend:8000/api/v1/celery/health')
   })
 
-  test('of Flower is asked with a password by file', () => {
-    expect(read('prometheus/prometheus.yml')).toContain('password_file: /run/secrets/flower-password')
+  test('of the health endpoint is asked once a minute, since each look holds workers up', () => {
+    expect(jobNamed('celery-health').scrape_interval).toBe('1m')
+  })
+
+  test('of Flower is asked without a password, which its /metrics never asks for', () => {
+    expect(jobNamed('flower')).not.toHaveProperty('basic_auth')
+    expect(read('docker-compose.yml')).not.toContain('flower-password')
+  })
+})
+
+describe('docs/stack.md says what must be there before:', () => {
+  const stack = read('docs/stack.md')
+  test.each([
+    ['names of processes that hold in several containers', 'values.MultiProcessValue(lambda:'],
+    ['a folder that nobody empties under a process that runs', 'only while API and workers are both stopped'],
+    ['an end for what killed processes had set', 'mark_process_dead'],
+    ['a collector for all processes', 'MultiProcessCollector'],
+    ['a thread that asks workers and broker', '0 for each worker in the folder that does not answer'],
+    ['failures of tasks that are killed', '`task_failure` is sent by the parent'],
+    ['buckets at the time limits', '3000 s and 3600 s'],
+    ['resources of processes', '`psutil.Process()`'],
+    ['/metrics for the internal network only', 'a proxy that publishes port 8000 refuses it'],
+    ['no arguments of tasks in logs, and encryption', 'Logs hold no arguments of tasks'],
+    ['results that expire', '`result_expires`'],
+    ['the prefix of Flower', '`--url_prefix=flower`'],
+    ['a health endpoint without a log-in', 'asks for no log-in'],
+  ])('%s', (_, words) => {
+    expect(stack).toContain(words)
+  })
+
+  test.each(['docs/stack.md', 'docs/runbooks/CeleryMetricsMissing.md', 'docs/runbooks/NoCeleryWorkers.md'])(
+    'and %s has no containers share their processes',
+    (path) => {
+      expect(read(path)).not.toContain('pid: service')
+    },
+  )
+})
+
+describe('runbook', () => {
+  const runbooks = catalog.alerts.map(({ name }) => [name, read(`docs/runbooks/${name}.md`)] as const)
+
+  test.each(runbooks)('of %s asks as a superuser wherever the API wants one', (_, text) => {
+    const asked = text.match(/`curl [^`]*\/api\/v1\/celery\/[^`]*`/g) ?? []
+    for (const command of asked.filter((one) => !one.includes('/celery/health')))
+      expect(command).toMatch(/-H "Authorization: Bearer \$TOKEN" .*'http[^']+'`$/)
+  })
+
+  test.each(runbooks)('of %s never ends a worker by a lower scale', (_, text) => {
+    expect(text).not.toContain('--scale celery-worker=1')
   })
 })

@@ -44,6 +44,18 @@ test.each([
     },
     value: 42,
   },
+  {
+    story: 'where no task ended there is no share, and none that is not a number',
+    rule: 'task_name:celery_task:success_ratio_rate5m{task_name="train"}',
+    series: ended('success', '5x30'),
+    value: undefined,
+  },
+  {
+    story: 'what is stopped without an end that is counted is all of it, and never more',
+    rule: 'task_name:celery_task_timeouts:ratio_rate1h{task_name="train"}',
+    series: { ...ended('success', '5x30'), [`celery_task_timeouts_total{task_name="train",${of}}`]: '0+1x30' },
+    value: 1,
+  },
 ])('$story', async ({ rule, series, value }) => {
   const [, labels = '{}'] = rule.split(/(?=\{)/)
   const cases = {
@@ -58,7 +70,7 @@ test.each([
           {
             expr: `round(${rule}, 0.001)`,
             eval_time: '20m',
-            exp_samples: [{ labels, value }],
+            exp_samples: value === undefined ? [] : [{ labels, value }],
           },
         ],
       },

@@ -17,6 +17,18 @@ const worker = (host: string, values: string, environment = 'prod'): Series => (
 const requests = (status: string, n: number, values: string, environment = 'prod'): Series => ({
   [`http_requests_total{method="GET",endpoint="/a",status_code="${status}",${replica(n, environment)}}`]: values,
 })
+const scrapes = (values: string): Series => ({
+  [`http_requests_total{method="GET",endpoint="/metrics",status_code="200",${replica(1)}}`]: values,
+})
+const at = (n: number) => ({ job: 'fastapi-queue-system', instance: `shia-chatbot-app-${n}:8000` })
+const scraped = (values: string, ...replicas: readonly number[]): Series =>
+  Object.fromEntries(replicas.map((n) => [`up{job="${at(n).job}",instance="${at(n).instance}"}`, values]))
+const probe = (values: string): Series => ({
+  'probe_success{job="nginx-frontend",instance="http://nginx:80/metrics"}': values,
+})
+const inMemory = (values: string): Series => ({
+  'prometheus_tsdb_head_series{job="prometheus",instance="prometheus:9090"}': values,
+})
 const latency = (endpoint: string, n: number, upToTwo: string, all: string): Series => ({
   [`http_request_duration_seconds_bucket{le="2.0",method="GET",endpoint="${endpoint}",${replica(n)}}`]: upToTwo,
   [`http_request_duration_seconds_bucket{le="5.0",method="GET",endpoint="${endpoint}",${replica(n)}}`]: all,
@@ -34,10 +46,27 @@ const celery: readonly Omit<Case, 'file'>[] = [
     fires: [{ environment: 'prod' }],
   },
   {
-    story: 'no replica tells of any worker, where the sum of the document is nothing',
+    story: 'no replica reports any worker, where the sum of the document is nothing',
     alert: 'NoActiveWorkers',
     series: requests('200', 1, '0+10x40'),
-    fires: [{}],
+    fires: [{ environment: 'prod' }],
+  },
+  {
+    story: 'all replicas are down, and nothing is known of the workers',
+    alert: 'NoActiveWorkers',
+    series: { ...worker('a', '1x10 stale'), ...requests('200', 1, '0+10x10 stale'), ...scraped('1x10 0x30', 1, 2, 3) },
+    fires: [],
+  },
+  {
+    story: 'workers of production are no longer reported, and those of developers are',
+    alert: 'NoActiveWorkers',
+    series: {
+      ...worker('a', '1x10 stale'),
+      ...requests('200', 1, '0+10x40'),
+      ...worker('d', '1x40', 'dev'),
+      ...requests('200', 2, '0+10x40', 'dev'),
+    },
+    fires: [{ environment: 'prod' }],
   },
   {
     story: 'one worker is left',
@@ -90,13 +119,13 @@ const celery: readonly Omit<Case, 'file'>[] = [
     fires: [ofTask],
   },
   {
-    story: 'three replicas tell of the same queue',
+    story: 'three replicas report the same queue',
     alert: 'QueueBacklog',
     series: onEach('celery_queue_length', 'queue="high"', '120x40'),
     fires: [{ queue: 'high', environment: 'prod' }],
   },
   {
-    story: 'three replicas tell of the same forty tasks, which are not a hundred and twenty',
+    story: 'three replicas report the same forty tasks, which are not a hundred and twenty',
     alert: 'QueueBacklog',
     series: onEach('celery_queue_length', 'queue="high"', '40x40'),
     fires: [],
@@ -115,15 +144,21 @@ const fastapi: readonly Omit<Case, 'file'>[] = [
     fires: [{ environment: 'prod' }],
   },
   {
-    story: 'nothing has ever failed',
+    story: 'one request in ten fails, which many scrapes thin out',
     alert: 'HighErrorRate',
-    series: requests('200', 1, '0+90x40'),
-    fires: [],
+    series: { ...requests('200', 1, '0+9x40'), ...requests('500', 1, '0+1x40'), ...scrapes('0+16x40') },
+    fires: [{ environment: 'prod' }],
   },
   {
     story: 'one request in ten takes longer than two seconds, over all replicas',
     alert: 'HighResponseTime',
     series: { ...latency('/a', 1, '0+45x40', '0+50x40'), ...latency('/a', 2, '0+45x40', '0+50x40') },
+    fires: [{ environment: 'prod' }],
+  },
+  {
+    story: 'one request in ten takes longer than two seconds, which many scrapes thin out',
+    alert: 'HighResponseTime',
+    series: { ...latency('/a', 1, '0+9x40', '0+10x40'), ...latency('/metrics', 1, '0+90x40', '0+90x40') },
     fires: [{ environment: 'prod' }],
   },
   {
@@ -181,15 +216,65 @@ const cost: readonly Omit<Case, 'file'>[] = [
 
 const blind: readonly Omit<Case, 'file'>[] = [
   {
-    story: 'replicas are scraped and count nothing',
+    story: 'one replica is scraped and counts nothing',
     alert: 'MetricsMissing',
-    series: { 'up{job="fastapi-queue-system",instance="shia-chatbot-app-1:8000"}': '1x40' },
+    series: { ...scraped('1x40', 1, 2, 3), ...requests('200', 1, '0+1x40'), ...requests('200', 2, '0+1x40') },
+    fires: [at(3)],
+  },
+  {
+    story: 'a replica is down, which ReplicaDown reports',
+    alert: 'MetricsMissing',
+    series: { ...scraped('1x40', 1), ...scraped('1x5 0x40', 2), ...requests('200', 1, '0+1x40') },
+    fires: [],
+  },
+  {
+    story: 'nobody but Prometheus asks anything, which is a request too',
+    alert: 'MetricsMissing',
+    series: { ...scraped('1x40', 1), ...scrapes('0+4x40') },
+    fires: [],
+  },
+  {
+    story: 'one of three',
+    alert: 'ReplicaDown',
+    series: { ...scraped('1x40', 1, 2), ...scraped('1x10 0x30', 3) },
+    fires: [at(3)],
+  },
+  {
+    story: 'one of three',
+    alert: 'ApplicationDown',
+    series: { ...scraped('1x40', 1, 2), ...scraped('1x10 0x30', 3) },
+    fires: [],
+  },
+  {
+    story: 'all three',
+    alert: 'ApplicationDown',
+    series: scraped('1x10 0x30', 1, 2, 3),
+    fires: [{ job: at(1).job }],
+  },
+  {
+    story: 'NGINX does not answer, and two replicas run',
+    alert: 'EndpointDown',
+    series: { ...scraped('1x40', 1, 2), ...scraped('0x40', 3), ...probe('1x10 0x30') },
+    fires: [{ job: 'nginx-frontend', instance: 'http://nginx:80/metrics' }],
+  },
+  {
+    story: 'all replicas are down, which ApplicationDown reports',
+    alert: 'EndpointDown',
+    series: { ...scraped('1x10 0x30', 1, 2, 3), ...probe('1x10 0x30') },
+    fires: [],
+  },
+  {
+    story: 'three times as many series as are defined',
+    alert: 'PrometheusSeriesHigh',
+    series: inMemory('120000x80'),
+    at: '1h0m30s',
     fires: [{}],
   },
   {
-    story: 'one replica counts',
-    alert: 'MetricsMissing',
-    series: requests('200', 1, '0+1x40'),
+    story: 'as many series as are defined',
+    alert: 'PrometheusSeriesHigh',
+    series: inMemory('35000x80'),
+    at: '1h0m30s',
     fires: [],
   },
 ]

@@ -14,6 +14,8 @@ interface Catalog {
     readonly type: string
     readonly unit: string
     readonly jobs: readonly string[]
+    readonly help: string
+    readonly buckets?: readonly number[]
     readonly labels: readonly { readonly name: string; readonly values?: readonly string[] }[]
   }[]
   readonly targets: readonly {
@@ -88,6 +90,29 @@ describe('metrics', () => {
     expect(labels?.find((one) => one.name === label)?.values).toEqual(words(values))
   })
 
+  // the document names none; 2 s is a line of its alerts
+  test.each([
+    ['http_request_duration_seconds', '0.01 0.025 0.05 0.1 0.25 0.5 1 2 5 10 30'],
+    ['celery_task_duration_seconds', '0.1 0.5 1 2.5 5 10 30 60 120 300 600'],
+    ['llm_request_duration_seconds', '0.25 0.5 1 2.5 5 10 20 30 60 120'],
+    ['db_query_duration_seconds', '0.001 0.005 0.01 0.025 0.05 0.1 0.25 0.5 1 2.5 5'],
+  ])('%s has the buckets %s', (name, buckets) => {
+    expect(catalog.metrics.find((one) => one.name === name)?.buckets).toEqual(words(buckets).map(Number))
+  })
+
+  test('say nothing of how panels group them, which blocks append', () => {
+    const grouping = catalog.metrics.filter(
+      ({ jobs, help, type }) => jobs.join() === 'fastapi-queue-system' && type !== 'gauge' && / by /.test(help),
+    )
+    // by the price of their tokens
+    expect(grouping.map(({ name }) => name)).toEqual(['llm_cost_usd_total'])
+  })
+
+  test('of storage have no user, and whoever exposes one is told', () => {
+    expect(catalog.metrics.find(({ name }) => name === 'storage_quota_used_bytes')?.help).toContain('user_id')
+    expect(read('docs/stack.md')).toMatch(/`storage_quota_used_bytes` is exposed by plan.*`user_id`.*thrown away/)
+  })
+
   test('that are labelled by user, conversation or request are not stored', () => {
     const { scrape_configs } = yaml<{ scrape_configs: readonly Record<string, unknown>[] }>('prometheus/prometheus.yml')
     const dropped = ['user_id', 'conversation_id', 'request_id', 'timestamp', 'error_message']
@@ -117,6 +142,25 @@ describe('targets', () => {
       /username: admin\n +password_file: \/run\/secrets\/flower-password\n +static_configs:\n +- targets: \[flower:5555\]/,
     )
     expect(read('prometheus/prometheus.yml')).not.toContain('changeme')
+  })
+
+  test.each([
+    ['fastapi-queue-system', 'MultiProcessValue'],
+    ['fastapi-queue-system', 'Nobody empties that folder while a worker runs'],
+    ['fastapi-queue-system', 'control.ping'],
+    ['fastapi-queue-system', 'set to 0 at the start'],
+    ['flower', 'changeme'],
+    ['nginx-frontend', 'To the Internet'],
+    ['alertmanager', 'placeholders'],
+  ])('%s says what it needs: %s', (name, need) => {
+    const rows = read('docs/stack.md')
+      .split('\n')
+      .filter((line) => line.startsWith(`| \`${name}\` |`))
+    expect(rows.join('\n')).toContain(need)
+  })
+
+  test('keep samples for a month', () => {
+    expect(read('docker-compose.yml')).toContain('--storage.tsdb.retention.time=31d')
   })
 
   test('run in the network of the queue system, at the ports of the document', () => {
@@ -162,6 +206,64 @@ describe('alerts', () => {
     expect(rule).toMatchObject({ expr: expect.stringContaining(expr), labels: { severity } })
     expect(rule?.for).toBe(pending)
   })
+
+  // the document's texts; each names the environment too, where there is one
+  const [environment, value] = ['{{ $labels.environment }}', '{{ $value | humanizePercentage }}']
+  test.each([
+    [
+      'celery_critical',
+      'NoActiveWorkers',
+      'No active Celery workers.',
+      `All Celery workers in ${environment} are down. Queue processing stopped.`,
+    ],
+    [
+      'celery_critical',
+      'HighTaskFailureRate',
+      'High Celery task failure rate.',
+      `Task {{ $labels.task_name }} in the queue {{ $labels.queue }} has a failure rate of ${value}, above 10%.`,
+    ],
+    [
+      'celery_critical',
+      'QueueBacklog',
+      'Celery queue backlog.',
+      'Queue {{ $labels.queue }} has {{ $value | humanize }} pending tasks.',
+    ],
+    [
+      'fastapi_critical',
+      'HighErrorRate',
+      'High HTTP error rate.',
+      `HTTP 5xx error rate in ${environment} is ${value}.`,
+    ],
+    [
+      'fastapi_critical',
+      'HighResponseTime',
+      'High API response time.',
+      `P95 response time in ${environment} is {{ $value | humanizeDuration }}.`,
+    ],
+    [
+      'llm_cost',
+      'HighLLMCost',
+      'High LLM cost.',
+      `LLM cost in ${environment} exceeded $50/hour: \${{ $value | printf "%.2f" }}.`,
+    ],
+    [
+      'llm_cost',
+      'LowCacheHitRate',
+      'Low LLM cache hit rate.',
+      `Cache hit rate of language models in ${environment} is ${value}.`,
+    ],
+  ])('%s: %s says: %s %s', (name, alert, summary, description) => {
+    const [group] = yaml<RuleFile>(`prometheus/rules/${name}.yml`).groups
+    expect(group?.rules.find((one) => one.alert === alert)?.annotations).toMatchObject({ summary, description })
+  })
+
+  test('LowCacheHitRate is for those who can mend the cache, and HighLLMCost for those who pay', () => {
+    const rules = yaml<RuleFile>('prometheus/rules/llm_cost.yml').groups.flatMap((group) => group.rules)
+    expect(rules.map(({ alert, labels }) => [alert, (labels as { team: string }).team])).toEqual([
+      ['HighLLMCost', 'finance'],
+      ['LowCacheHitRate', 'devops'],
+    ])
+  })
 })
 
 describe('panels', () => {
@@ -189,6 +291,8 @@ describe('panels', () => {
     [application, 'Storage usage', 'timeSeries'],
     [application, 'Rate limiting events', 'timeSeries'],
     [application, 'Top errors', 'table'],
+    [application, 'LLM response times', 'timeSeries'],
+    [application, 'What measuring costs', 'text'],
     [costs, 'Daily cost', 'stat'],
     [costs, 'Cost per user', 'stat'],
     [costs, 'Cost per active user', 'stat'],
@@ -200,16 +304,31 @@ describe('panels', () => {
   })
 
   test.each([
-    [celery, 'Celery Task Queue Monitoring'],
-    [application, 'Application Performance & Business Metrics'],
-    [costs, 'LLM Costs'],
-  ])('%s offers the three environments, and all of them', (name, title) => {
+    [celery, 'Celery Task Queue Monitoring', '30s'],
+    [application, 'Application Performance & Business Metrics', '30s'],
+    [costs, 'LLM Costs', '5m'],
+  ])('%s offers the three environments, and all of them', (name, title, refresh) => {
     const board = JSON.parse(read(`grafana/dashboards/${name}.json`))
-    expect(board.title).toBe(title)
+    expect(board).toMatchObject({ title, refresh })
     expect(board.templating.list).toContainEqual(
       expect.objectContaining({ name: 'environment', query: 'dev,stage,prod', includeAll: true }),
     )
   })
+})
+
+test('the cost of production is shown once, where its alert leads', () => {
+  const rules = yaml<RuleFile>('prometheus/rules/llm_cost.yml').groups.flatMap((group) => group.rules)
+  expect(rules.find(({ alert }) => alert === 'HighLLMCost')?.annotations).toMatchObject({
+    dashboard_url: expect.stringContaining('/d/shia-chatbot-llm-costs?'),
+  })
+})
+
+test('scrapes are in no panel of requests', () => {
+  const board = read('grafana/dashboards/application-performance.json')
+  const asked = [...board.matchAll(/(?:rate\(|\\n +)http_request\w+\{[^}]*\}/g)]
+  // the rates, their three percentiles, the share of 4xx, and what is in progress
+  expect(asked.length).toBeGreaterThan(7)
+  for (const [selector] of asked) expect(selector).toContain('endpoint!=')
 })
 
 test.each([

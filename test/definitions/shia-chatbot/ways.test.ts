@@ -1,23 +1,47 @@
 /** The application is scraped in one of two ways, and never in both: with either, the system is whole. */
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { always } from '../../../definitions/index.ts'
-import { scrapedBy, shiaChatbot } from '../../../definitions/shia-chatbot/index.ts'
-import { application, ways } from '../../../definitions/shia-chatbot/targets.ts'
-import { check } from '../../../generators/checks/index.ts'
-import { load } from '../../../generators/load/load.ts'
-import { render } from '../../../generators/outputs/index.ts'
-import { validateAll } from '../../../generators/validate.ts'
+import { shiaChatbot } from '../../../definitions/shia-chatbot/index.ts'
+import * as targets from '../../../definitions/shia-chatbot/targets.ts'
 import { root } from '../../support/system.ts'
 
-describe.each(Object.values(ways).map((way) => [way.job, way] as const))('by %s', (job, way) => {
+const { application, ways } = targets
+
+/** Everything anew, with the one constant changed. */
+async function scrapedBy(way: keyof typeof ways) {
+  vi.resetModules()
+  vi.doMock('../../../definitions/shia-chatbot/targets.ts', async (original) => {
+    const { ways: again, ...others } = await original<typeof targets>()
+    return { ...others, ways: again, application: again[way] }
+  })
+  const [{ shiaChatbot: system }, { always }, { check }, { load }, { render }, { validateAll }] = await Promise.all([
+    import('../../../definitions/shia-chatbot/index.ts'),
+    import('../../../definitions/index.ts'),
+    import('../../../generators/checks/index.ts'),
+    import('../../../generators/load/load.ts'),
+    import('../../../generators/outputs/index.ts'),
+    import('../../../generators/validate.ts'),
+  ])
+  const { systems, problems } = await load({ systems: [system], always, root })
+  const [loaded] = systems
+  if (!loaded) throw new Error(problems.map(({ message }) => message).join('\n'))
+  const files = render(loaded)
+  validateAll(files)
+  return { problems: [...problems, ...check(loaded)], files }
+}
+
+afterEach(() => {
+  vi.doUnmock('../../../definitions/shia-chatbot/targets.ts')
+  vi.resetModules()
+})
+
+describe.each([
+  ['replicas', 'fastapi-queue-system'],
+  ['loadBalancer', 'fastapi-via-nginx'],
+] as const)('by %s', (way, job) => {
   test('it loads, is found clean, and scrapes the application in that way only', async () => {
-    const { systems, problems } = await load({ systems: [scrapedBy(way)], always, root })
-    const [system] = systems
-    if (!system) throw new Error(problems.map(({ message }) => message).join('\n'))
-    expect([...problems, ...check(system)]).toEqual([])
-    const files = render(system)
-    validateAll(files)
+    const { problems, files } = await scrapedBy(way)
+    expect(problems).toEqual([])
     const config = files.find(({ path }) => path.endsWith('/prometheus.yml'))
     const { scrape_configs } = parse(config?.text ?? '') as { scrape_configs: readonly { job_name: string }[] }
     const names = scrape_configs.map(({ job_name }) => job_name)
