@@ -26,8 +26,10 @@ export function sampleLabels(system: System, alert: ResolvedAlert): Record<strin
 
 /** Whether a matcher holds for the firings of an alert. */
 export function judgeOf(system: System, alert: ResolvedAlert): (matcher: LabelMatcher) => Verdict {
+  const known = new Map<string, ReturnType<typeof valuesOf>>()
   return ({ name, op, value }) => {
-    const { all, values } = valuesOf(system, alert, name)
+    const { all, values } = known.get(name) ?? valuesOf(system, alert, name)
+    known.set(name, { all, values })
     const holding = values.filter((one) => matches(op, value, one))
     if (!all) return 'maybe'
     return holding.length === 0 ? 'no' : holding.length === values.length ? 'yes' : 'maybe'

@@ -5,6 +5,7 @@
  * of a place to write for instance, tsx runs the same program from its source. Where no file has changed at all, nothing is run.
  */
 import { pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { root } from './cache.js'
 import { unlessUnchanged } from './unchanged.js'
 
@@ -12,6 +13,9 @@ const done = unlessUnchanged()
 if (done) await run().then(done)
 
 async function run() {
+  // code that runs for a second is not worth optimising, and optimising it takes as long; what runs for longer is optimised all the same
+  setFlagsFromString('--always-sparkplug')
+  setFlagsFromString('--interrupt-budget=500000')
   const [{ program }, { importer }] = await Promise.all([import('./program.js'), import('./sources.js')])
   // --watch lets tsx see which files are read
   const fast = process.env.PLIMSOLL_WATCHED === undefined ? await program() : undefined

@@ -1,7 +1,8 @@
 /** The program as one script: the vocabulary, the generators, and the libraries that they use. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { constants, Script } from 'node:vm'
 import { read, readJson, remove, root, stampOf, write } from './cache.js'
@@ -70,17 +71,43 @@ async function bundle() {
     format: 'cjs',
     target: 'node20',
     logLevel: 'silent',
-    plugins: [{ name: 'in-place', setup: (own) => own.onLoad({ filter: ours }, ({ path }) => inPlace(path)) }],
+    plugins: [{ name: 'ours', setup }],
   })
   const source = outputFiles[0]?.text ?? ''
   const id = hashOf(source, process.version)
   const read = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'))
-  const files = [...read, 'node_modules/.package-lock.json', 'generators/start/program.js']
+  const files = [...read, ...templates(), 'node_modules/.package-lock.json', 'generators/start/program.js']
   const earlier = readJson(made)?.id
   write(`${id}.cjs`, source)
   write(made, JSON.stringify({ id, stamps: Object.fromEntries(files.map((file) => stamped(`${root}/${file}`))) }))
   for (const name of earlier && earlier !== id ? [`${earlier}.cjs`, `${earlier}.v8`] : []) remove(name)
   return { id, source }
+}
+
+/** @param {import('esbuild').PluginBuild} own */
+function setup(own) {
+  own.onLoad({ filter: /[/\\]docs[/\\]templates\.ts$/ }, compiledTemplates)
+  own.onLoad({ filter: ours }, ({ path }) => inPlace(path))
+}
+
+const docs = 'generators/outputs/docs'
+const templates = () => readdirSync(`${root}/${docs}/templates`).map((file) => `${docs}/templates/${file}`)
+
+/** The templates of documents as functions, which need no compiler. */
+async function compiledTemplates() {
+  const { default: Handlebars } = await import('handlebars')
+  const { options } = await import('../outputs/docs/options.js')
+  const compiled = templates().map((file) => {
+    const text = readFileSync(`${root}/${file}`, 'utf8')
+    return `${JSON.stringify(basename(file, '.hbs'))}: ${Handlebars.precompile(text, options)}`
+  })
+  return {
+    resolveDir: `${root}/${docs}`,
+    contents: `import Handlebars from 'handlebars/runtime.js'
+export const markdown = Handlebars.create()
+const compiled = { ${compiled.join(',\n')} }
+export const template = (name) => markdown.template(compiled[name])`,
+  }
 }
 
 /** @param {string} file @returns {readonly [string, string | null]} */

@@ -159,8 +159,10 @@ export type ComparisonOp = (typeof comparisonOps)[number]
 export type SetOp = (typeof setOps)[number]
 export type BinaryOp = ArithmeticOp | ComparisonOp | SetOp
 
+const comparisons: ReadonlySet<string> = new Set(comparisonOps)
+
 export function isComparison(op: string): op is ComparisonOp {
-  return (comparisonOps as readonly string[]).includes(op)
+  return comparisons.has(op)
 }
 
 export function isSetOp(op: string): op is SetOp {

@@ -1,9 +1,8 @@
 /** Handlebars for Markdown: values are escaped for Markdown, not for HTML. */
-import { readFileSync } from 'node:fs'
-import Handlebars from 'handlebars'
+import type { TemplateDelegate } from 'handlebars'
+import { markdown, template } from './templates.ts'
 
-const markdown = Handlebars.create()
-const compiled = new Map<string, Handlebars.TemplateDelegate>()
+const compiled = new Map<string, TemplateDelegate>()
 
 /** In a sentence or a table cell: nothing in it is read as markup. */
 export function escapeMarkdown(value: unknown): string {
@@ -43,7 +42,7 @@ export function prose(value: unknown): string {
     .replace(/^\s*(?:[#+-]|\d+[.)](?=\s))/, (mark) => mark.replace(/[#+.)-]/, '\\$&'))
 }
 
-const raw = (text: string) => new Handlebars.SafeString(text)
+const raw = (text: string) => new markdown.SafeString(text)
 markdown.registerHelper('md', (value: unknown) => raw(escapeMarkdown(value)))
 markdown.registerHelper('code', (value: unknown) => raw(code(value)))
 markdown.registerHelper('prose', (value: unknown) => raw(prose(value)))
@@ -52,13 +51,7 @@ markdown.registerHelper('sh', (value: unknown) => raw(fenced(value, 'sh')))
 markdown.registerHelper('inc', (value: number) => value + 1)
 
 export function render(name: string, context: object): string {
-  const known = compiled.get(name)
-  const template =
-    known ??
-    markdown.compile(readFileSync(new URL(`templates/${name}.hbs`, import.meta.url), 'utf8'), {
-      noEscape: true,
-      strict: true,
-    })
-  compiled.set(name, template)
-  return `${template(context, { allowProtoPropertiesByDefault: false }).trimEnd()}\n`
+  const known = compiled.get(name) ?? template(name)
+  compiled.set(name, known)
+  return `${known(context, { allowProtoPropertiesByDefault: false }).trimEnd()}\n`
 }
