@@ -1,7 +1,8 @@
 /** The README shows what is really there: each snippet stands in a definition or in a generated file, word for word. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { systems } from '../definitions/index.ts'
 import { root } from './support/tsc.ts'
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -42,6 +43,33 @@ describe('README', () => {
     expect(definitions).toContain(line)
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     for (const [, name] of readme.matchAll(/npm run ([a-z]+)/g)) expect(Object.keys(scripts)).toContain(name)
+  })
+
+  test.each(systems.map(({ data }) => data.name))('%s is in the table of systems, with what it has', (name) => {
+    const row = readme.split('\n').find((line) => line.startsWith(`| [${name}](out/${name}) |`))
+    const catalog = JSON.parse(read(`out/${name}/catalog.json`)) as Readonly<Record<string, readonly unknown[]>>
+    const kinds = ['targets', 'metrics', 'alerts', 'recording_rules', 'dashboards']
+    const [, from = '', ...rest] = readme.split(/^(### Corrected in .*)$/m)
+    expect(from).not.toBe('')
+    const chapters = [from, ...rest]
+    const corrected = chapters[chapters.indexOf(`### Corrected in ${name}`) + 1]?.match(/^\| .* \|$/gm) ?? []
+    // two lines are the heading of the table
+    const items = corrected.length - 2
+    expect(row?.split(' | ').slice(2)).toEqual([
+      ...kinds.map((kind) => String(catalog[kind]?.length)),
+      `[${items} items](#corrected-in-${name}) |`,
+    ])
+    expect(items).toBeGreaterThan(10)
+  })
+
+  test('every correction links the definition that makes it', () => {
+    const rows = readme.split('## What was corrected')[1]?.match(/^\| (?!the document|---).* \|$/gm) ?? []
+    expect(rows.length).toBeGreaterThan(80)
+    for (const row of rows) {
+      const links = [...row.matchAll(/\]\(([^)]+)\)/g)].map(([, path]) => path ?? '')
+      expect(links, row).not.toEqual([])
+      for (const path of links) expect(existsSync(join(root, path)), `${path} in ${row}`).toBe(true)
+    }
   })
 
   test('what the compiler is said to say, it says', () => {

@@ -22,9 +22,17 @@ function timed(call: () => void): number {
 const times = (call: () => void): number => median(Array.from({ length: runs }, () => timed(call)))
 
 function node(...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: notInCi })
   if (status !== 0) throw new Error(stderr)
   return stdout
+}
+
+const npm = (...args: readonly string[]) => spawnSync('npm', ['run', '-s', ...args], { cwd: root, env: notInCi })
+const { CI: _, ...notInCi } = process.env
+
+function emptied(folder: string): string {
+  rmSync(folder, { recursive: true, force: true })
+  return folder
 }
 
 function commands(): void {
@@ -36,15 +44,11 @@ function commands(): void {
       ['node', () => node('-e', '0')],
       ['node with tsx', () => node('--import', 'tsx/esm', '-e', '0')],
       ['--help', () => node(...main, '--help')],
-      [
-        'generate, all new',
-        () => {
-          rmSync(out, { recursive: true, force: true })
-          node(...main, 'generate', '--out', out)
-        },
-      ],
-      ['generate, nothing to do', () => node(...main, 'generate', '--out', out)],
-      ['npm run generate', () => void spawnSync('npm', ['run', '-s', 'generate', '--', '--out', out], { cwd: root })],
+      ['generate, all new', () => node(...main, 'generate', '--out', emptied(out))],
+      ['generate, nothing to write', () => node(...main, 'generate', '--out', out)],
+      ['generate, no file changed', () => node(...main, 'generate')],
+      ['npm run generate, all new', () => void npm('generate', '--', '--out', emptied(out))],
+      ['npm run generate, no change', () => void npm('generate')],
     ]
     for (const [name, call] of rows) {
       const ms = times(call)
@@ -65,7 +69,7 @@ interface Phases {
 /** What each further system costs, in a process that has done nothing before. */
 function systems(): void {
   let before: number | undefined
-  for (const many of [1, 2, 4, 8]) {
+  for (const many of [1, 5, 10, 20]) {
     const all = Array.from({ length: runs }, () => {
       return JSON.parse(node('--import', 'tsx/esm', 'test/bench/systems.ts', String(many))) as Phases
     })
