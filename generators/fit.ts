@@ -9,7 +9,7 @@ import { type Configuration, configurationsOf, runningOf } from './outputs/compo
 import type { OutputFile } from './outputs/file.ts'
 import type { Problem } from './problem.ts'
 import { hasSchema } from './schema-file.ts'
-import { misfits } from './validate.ts'
+import { explained, misfits } from './validate.ts'
 
 /** What is wrong with those of the configurations that are among the files. */
 export function misfitting(systems: readonly System[], files: readonly OutputFile[]): Problem[] {
@@ -35,7 +35,8 @@ export function misfitting(systems: readonly System[], files: readonly OutputFil
 function unfit({ path, schema, value }: Configuration): string[] {
   const name = path.slice(path.indexOf('/') + 1)
   // what a branch of several lacks, the whole of them says
-  const errors = misfits(schema, value).filter(
+  if (misfits(schema, value).length === 0) return []
+  const errors = explained(schema, value).filter(
     ({ keyword, schemaPath }) => keyword !== 'if' && !/\/(?:oneOf|anyOf)\/\d+\//.test(schemaPath),
   )
   return [...new Set(errors.map((error) => `${name}: ${sentence(error)}`))]

@@ -7,7 +7,10 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type { OutputFile } from './outputs/file.ts'
 import { schemaFile } from './schema-file.ts'
 
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false, verbose: true })
+/** A schema is compiled for some files, so that compiling fast counts for more than code that runs fast. */
+const options = { allErrors: true, inlineRefs: false, code: { optimize: false } } as const
+const strict = { ...options, allowUnionTypes: true, strict: true, strictRequired: false } as const
+const ajv = new Ajv2020(strict)
 const compiled = new Map<string, readonly ValidateFunction[]>()
 
 /** What is wrong with a file, by the path inside it; a fault of a generator, or a value that the definitions let through. */
@@ -23,6 +26,12 @@ export function misfits(schema: string, value: unknown): ErrorObject[] {
   const checks = compiled.get(schema) ?? compile(schema)
   compiled.set(schema, checks)
   return checks.flatMap((check) => (check(value) ? [] : (check.errors ?? [])))
+}
+
+/** The same with the schema of each place, where it is one of our own. */
+export function explained(schema: string, value: unknown): ErrorObject[] {
+  const check = new Ajv2020({ ...strict, verbose: true }).compile(read(schemaFile(schema)))
+  return check(value) ? [] : (check.errors ?? [])
 }
 
 interface Schema {
@@ -49,7 +58,7 @@ const inPackage = (name: string, path: string): string =>
 
 function compileLoosely(path: string): ValidateFunction {
   const { $schema: _, ...schema } = read(path)
-  return new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema)
+  return new Ajv({ ...options, strict: false, validateFormats: false }).compile(schema)
 }
 
 /** Throws where a file does not fit, which is a fault of ours: definitions were checked before. */
