@@ -6,6 +6,7 @@ import { sampleLabels } from '../../generators/facts/alert-labels.ts'
 import { type Inhibition, inhibitionsOf } from '../../generators/outputs/alertmanager/inhibition.ts'
 import { docs } from '../../generators/outputs/docs/index.ts'
 import { amtool } from '../support/amtool.ts'
+import { allDone } from '../support/server.ts'
 import { type Alert, alertsIn, type Listed, send } from './api.ts'
 import { startAlertmanager, type Telling } from './stack.ts'
 import { allOf, expectedOf, notifiedOf, toldOf } from './told.ts'
@@ -14,7 +15,7 @@ const stops: (() => Promise<void> | void)[] = []
 const running = new Map<string, Telling>()
 
 beforeAll(async () => {
-  await Promise.all(
+  await allDone(
     systems.map(async (system) =>
       running.set(system.data.name, await startAlertmanager(system, (stop) => stops.push(stop))),
     ),

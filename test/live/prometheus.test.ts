@@ -5,6 +5,7 @@ import { systems } from '../../definitions/index.ts'
 import { jobsOf } from '../../generators/facts/jobs.ts'
 import { selectorsOf } from '../../schemas/promql/ast.ts'
 import { type Asked, queriesOf } from '../support/queries.ts'
+import { allDone } from '../support/server.ts'
 import { alertsIn, ask } from './api.ts'
 import { type Stack, startStack } from './stack.ts'
 import { expectedOf, notifiedOf, toldOf } from './told.ts'
@@ -13,7 +14,7 @@ const stops: (() => Promise<void> | void)[] = []
 const stacks = new Map<string, Stack>()
 
 beforeAll(async () => {
-  await Promise.all(
+  await allDone(
     systems.map(async (system) => stacks.set(system.data.name, await startStack(system, (stop) => stops.push(stop)))),
   )
 })

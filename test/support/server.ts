@@ -11,16 +11,30 @@ export function needed(name: ToolName): Tool {
   return tool
 }
 
-/** A port of 127.0.0.1 that nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+const given = new Set<number>()
+
+/**
+ * A port of 127.0.0.1 that nobody listens on, below those that the system gives to whoever asks for any: until it is used,
+ * one of those might be given away.
+ */
+export async function freePort(): Promise<number> {
+  const port = 10_000 + Math.floor(Math.random() * 20_000)
+  if (given.has(port) || !(await isFree(port))) return freePort()
+  given.add(port)
+  return port
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
+
+/** All of them, or the first that failed once none is under way any more. */
+export async function allDone<T>(all: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(all)
+  return Promise.all(all)
 }
 
 /** The first answer that is one, asked for every tenth of a second; an error with the last words where there is none. */
@@ -54,7 +68,13 @@ export async function startServer(
       words = `${words}${text}`.slice(-2000)
     })
   }
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve())
+    child.once('error', ({ message }) => {
+      words += message
+      resolve()
+    })
+  })
   const kill = () => void child.kill('SIGKILL')
   // a test runner that is stopped runs no hooks
   process.once('exit', kill)
