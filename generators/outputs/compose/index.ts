@@ -3,7 +3,7 @@
  * https://github.com/compose-spec/compose-spec/blob/main/spec.md
  */
 import type { System } from '../../load/system.ts'
-import { type Comment, type Output, origin, yamlFile } from '../file.ts'
+import { type Comment, type Output, origin, wrap, yamlFile } from '../file.ts'
 import { coreService } from './core.ts'
 import { exporterService } from './exporter.ts'
 import { secretsOf } from './secrets.ts'
@@ -40,7 +40,9 @@ function head(system: System): string[] {
   return [
     ...firstStart(system).flatMap(({ text, commands }) => [`# ${text}`, ...commands.map((line) => `#     ${line}`)]),
     ...(needs.length > 0 ? ['# What must be there before:'] : []),
-    ...needs.map(({ name, need }) => `#     ${name}: ${need.replace(/\s+/g, ' ')}`),
+    ...needs.flatMap(({ name, need }) =>
+      wrap(`${name}: ${need}`, 110).map((line, i) => `#     ${i === 0 ? '' : '    '}${line}`),
+    ),
   ]
 }
 
