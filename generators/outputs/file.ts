@@ -91,10 +91,10 @@ function spaceBelow(map: unknown): void {
   for (const { key } of map.items.slice(1)) if (isScalar(key)) key.spaceBefore = true
 }
 
-/** Words in lines of at most `width` characters. */
+/** Words in lines of at most `width` characters; code between backticks is one word, to be copied. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = ['']
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.match(/[^\s`]*`[^`\n]*`[^\s`]*|\S+/g) ?? []) {
     const last = lines.at(-1) as string
     if (last !== '' && last.length + 1 + word.length > width) lines.push(word)
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`

@@ -76,7 +76,7 @@ describe('every service of every system', () => {
 
 test('the head says what to do at the first start', async () => {
   const system = await systemFrom(full)
-  expect(textOf(system).split('\n').slice(0, 22)).toEqual([
+  expect(textOf(system).split('\n').slice(0, 24)).toEqual([
     '# Generated from definitions/exporters/, test/support/ by npm run generate. Do not edit.',
     '# yaml-language-server: $schema=../../schemas/files/compose.schema.json',
     '# At the first start, in this folder: make the secrets. The folder keeps others out; containers must read the files.',
@@ -96,8 +96,10 @@ test('the head says what to do at the first start', async () => {
     '#     celery-exporter: Celery sends events: `worker_send_task_events` and `task_send_sent_event` are on.',
     '#     dcgm-exporter: The host has the NVIDIA Container Toolkit.',
     '#     flower: Workers of Celery run with `-E`.',
-    "#     mongodb-exporter: MongoDB takes TLS, and knows the subject of that certificate: `db.getSiblingDB('$external').createUser({ user: 'CN=…', roles: [{ role: 'clusterMonitor', db: 'admin' }, { role: 'read', db: 'local' }] })`",
-    "#     postgres-exporter: PostgreSQL knows the user `exporter`, with the password in that file: `CREATE USER exporter PASSWORD '…'; GRANT pg_monitor TO exporter;`",
+    '#     mongodb-exporter: MongoDB takes TLS, and knows the subject of that certificate:',
+    "#         `db.getSiblingDB('$external').createUser({ user: 'CN=…', roles: [{ role: 'clusterMonitor', db: 'admin' }, { role: 'read', db: 'local' }] })`",
+    '#     postgres-exporter: PostgreSQL knows the user `exporter`, with the password in that file:',
+    "#         `CREATE USER exporter PASSWORD '…'; GRANT pg_monitor TO exporter;`",
     '#     redis-exporter: The file of passwords is JSON: `{ "redis://redis:6379": "the password" }`.',
   ])
 })
