@@ -33,6 +33,7 @@ export function readJson(name) {
  * Replaces a file as a whole, so that no other process reads half of it. Where nothing can be written, nothing is kept.
  * @param {string} name
  * @param {string | Uint8Array} content
+ * @returns {boolean} whether it was written
  */
 export function write(name, content) {
   const [file, partial] = [`${folder}/${name}`, `${folder}/${name}.${process.pid}`]
@@ -40,12 +41,23 @@ export function write(name, content) {
     mkdirSync(folder, { recursive: true })
     writeFileSync(partial, content)
     renameSync(partial, file)
+    return true
   } catch {
-    rmSync(partial, { force: true })
+    discard(partial)
+    return false
   }
 }
 
 /** @param {string} name */
 export function remove(name) {
-  rmSync(`${folder}/${name}`, { force: true })
+  discard(`${folder}/${name}`)
+}
+
+/** @param {string} file */
+function discard(file) {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // it belongs to somebody else
+  }
 }

@@ -10,18 +10,29 @@ import { root } from './cache.js'
 import { unlessUnchanged } from './unchanged.js'
 
 const done = unlessUnchanged()
-if (done) await run().then(done)
+if (done && (await run())) done()
 
+/** Whether what was done depends on files of the project alone. @returns {Promise<boolean>} */
 async function run() {
-  // code that runs for a second is not worth optimising, and optimising it takes as long; what runs for longer is optimised all the same
-  setFlagsFromString('--always-sparkplug')
-  setFlagsFromString('--interrupt-budget=500000')
+  hurry()
   const [{ program }, { importer }] = await Promise.all([import('./program.js'), import('./sources.js')])
   // --watch lets tsx see which files are read
   const fast = process.env.PLIMSOLL_WATCHED === undefined ? await program() : undefined
-  if (fast) return fast.main(importer(fast.vocabulary, fromSource))
+  if (fast) {
+    const { importModule, isPlain } = importer(fast.vocabulary, fromSource)
+    await fast.main(importModule)
+    return isPlain()
+  }
   const { main } = /** @type {import('./program.js').Program} */ (await fromSource(`${root}/generators/cli/main.ts`))
-  return main()
+  await main()
+  return false
+}
+
+/** Code that runs for a second is not worth optimising, which takes as long; what runs for longer is optimised all the same. */
+function hurry() {
+  setFlagsFromString('--always-sparkplug')
+  // later releases of V8 have no such flag, and complain
+  if (process.version.startsWith('v20.')) setFlagsFromString('--interrupt-budget=500000')
 }
 
 /** Imports a module by its path. @param {string} file @returns {Promise<object>} */

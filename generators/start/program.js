@@ -1,6 +1,6 @@
 /** The program as one script: the vocabulary, the generators, and the libraries that they use. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -20,7 +20,8 @@ const made = `${hashOf(root, process.version)}.json`
 export async function program() {
   const before = kept()
   try {
-    if (before) return run(before.id, String(read(`${before.id}.cjs`)))
+    const source = before && read(`${before.id}.cjs`)
+    if (before && source) return run(before.id, String(source))
   } catch {
     // it is damaged, and made anew
   }
@@ -48,19 +49,22 @@ function kept() {
  */
 function run(id, source) {
   const cachedData = read(`${id}.v8`)
-  const script = new Script(`(function (exports, require, module) {${source}\n})`, {
+  const script = new Script(`(function (exports, require, module) {'use strict';${source}\n})`, {
     filename: `${root}/schemas/program.cjs`,
     ...(cachedData && { cachedData }),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   })
   const module = { exports: {} }
   script.runInThisContext()(module.exports, require, module)
+  if (!('main' in module.exports)) throw new Error('the program is damaged')
   if (!cachedData || script.cachedDataRejected) process.once('exit', () => write(`${id}.v8`, script.createCachedData()))
   return /** @type {Program} */ (module.exports)
 }
 
 async function bundle() {
   const { build } = await import('esbuild')
+  // clocks of file systems are coarse
+  const since = Date.now() - 100
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['generators/cli/main.ts'],
@@ -76,12 +80,19 @@ async function bundle() {
   const source = outputFiles[0]?.text ?? ''
   const id = hashOf(source, process.version)
   const read = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'))
-  const files = [...read, ...templates(), 'node_modules/.package-lock.json', 'generators/start/program.js']
-  const earlier = readJson(made)?.id
-  write(`${id}.cjs`, source)
-  write(made, JSON.stringify({ id, stamps: Object.fromEntries(files.map((file) => stamped(`${root}/${file}`))) }))
-  for (const name of earlier && earlier !== id ? [`${earlier}.cjs`, `${earlier}.v8`] : []) remove(name)
+  const others = [`${docs}/options.js`, 'generators/start/program.js', 'node_modules/.package-lock.json']
+  const files = [...read, ...templates(), ...others].map((file) => `${root}/${file}`)
+  // what was edited meanwhile may have been read before or after
+  if (files.every((file) => (statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? 0) < since)) keep(id, source, files)
   return { id, source }
+}
+
+/** @param {string} id @param {string} source @param {readonly string[]} files */
+function keep(id, source, files) {
+  const earlier = readJson(made)?.id
+  const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]))
+  if (write(`${id}.cjs`, source)) write(made, JSON.stringify({ id, stamps }))
+  for (const name of earlier && earlier !== id ? [`${earlier}.cjs`, `${earlier}.v8`] : []) remove(name)
 }
 
 /** @param {import('esbuild').PluginBuild} own */
@@ -109,9 +120,6 @@ const compiled = { ${compiled.join(',\n')} }
 export const template = (name) => markdown.template(compiled[name])`,
   }
 }
-
-/** @param {string} file @returns {readonly [string, string | null]} */
-const stamped = (file) => [file, stampOf(file)]
 
 /**
  * A module reads what lies beside its source, wherever its code is run from.

@@ -2,30 +2,41 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
-import { read, readJson, stampOf, write } from './cache.js'
+import { read, readJson, root, stampOf, write } from './cache.js'
 
 /** @typedef {{ stamp: string | null, code: string }} Source */
-/** @typedef {Record<string, Source>} Translated by path */
+/** @typedef {Record<string, Source>} Sources by path */
+/** @typedef {{ by: string, sources: Sources }} Translated */
+
+/** What translates: this module, and esbuild. */
+const by = [fileURLToPath(import.meta.url), `${root}/node_modules/.package-lock.json`].map(stampOf).join(' ')
+const definitions = `${root}/definitions`
+
+/** What a definition should not do: whatever it finds there may be another thing the next time. */
+const asksElsewhere = /\bprocess\.(?:argv|cwd|env|platform)\b|\brequire\("(?!\.|plimsoll")/
 
 /**
  * Imports a module by its path, and what it imports. What does not run this way is imported by tsx, whose errors say the line.
  * @param {object} vocabulary what `import … from 'plimsoll'` gives
  * @param {(file: string) => Promise<object>} fromSource
- * @returns {(file: string) => Promise<object>}
  */
 export function importer(vocabulary, fromSource) {
   /** @type {Map<string, { exports: object }>} */
   const loaded = new Map()
-  /** @type {Translated | undefined} */
-  let translated
+  /** @type {Sources | undefined} */
+  let sources
+  let plain = true
+  let failed = false
 
   /** @param {string} file @returns {object} */
   function load(file) {
     const before = loaded.get(file)
     if (before) return before.exports
-    const source = translated?.[file]
-    if (source === undefined) throw new Error(`${file} is not translated`)
+    const source = sources?.[file]
+    if (source === undefined || source.stamp !== stampOf(file)) throw new Error(`${file} is not translated`)
+    plain &&= !asksElsewhere.test(source.code)
     const module = { exports: {} }
     loaded.set(file, module)
     const run = compiled(file, source).runInThisContext()
@@ -39,49 +50,81 @@ export function importer(vocabulary, fromSource) {
     return /^\.{1,2}\//.test(name) ? load(resolve(dirname(file), name)) : createRequire(file)(name)
   }
 
-  let failed = false
-  return async (file) => {
-    try {
-      translated ??= await translate(dirname(file))
-      if (!failed) return load(file)
-    } catch {
-      failed = true
-    }
-    return fromSource(file)
+  return {
+    /** @param {string} file @returns {Promise<object>} */
+    importModule: async (file) => {
+      try {
+        sources ??= await translated(dirname(file))
+        if (!failed) return load(file)
+      } catch {
+        failed = true
+      }
+      return fromSource(file)
+    },
+    /** Whether all modules ran this way, and asked for nothing but each other. */
+    isPlain: () => plain && !failed,
   }
 }
 
+/** All modules of a folder, and those of the project's definitions; translated anew are those that have changed. @param {string} folder */
+async function translated(folder) {
+  /** @type {Translated | undefined} */
+  const before = readJson('definitions.json')
+  const known = before?.by === by ? before.sources : {}
+  const stale = [...new Set([folder, definitions])]
+    .flatMap(filesOf)
+    .map((file) => ({ file, stamp: stampOf(file) }))
+    .filter(({ file, stamp }) => known[file]?.stamp !== stamp)
+  if (stale.length === 0) return known
+  const { transform } = await import('esbuild')
+  const fresh = await Promise.all(
+    stale.map(async ({ file, stamp }) => {
+      const { code } = await transform(readFileSync(file, 'utf8'), { loader: 'ts', format: 'cjs', target: 'node20' })
+      // with it, tsx runs them
+      return code.includes('import_meta') ? [] : [[file, { stamp, code }]]
+    }),
+  )
+  const there = Object.entries(known).filter(([file]) => stampOf(file) !== null)
+  const sources = Object.fromEntries([...there, ...fresh.flat()])
+  write('definitions.json', JSON.stringify({ by, sources }))
+  return sources
+}
+
+/** @param {string} folder */
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: folder.startsWith(definitions), encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file))
+
 /** What V8 made of modules in an earlier run, and the scripts of this one. */
 const before = compilations()
-/** @type {Map<string, { stamp: string | null, script: Script }>} */
-const scripts = new Map()
+/** @type {{ name: string, script: Script }[]} */
+const scripts = []
 let all = true
 
 /** @param {string} file @param {Source} source */
 function compiled(file, { stamp, code }) {
-  const cachedData = before[`${file} ${stamp}`]
-  const script = new Script(`(function (exports, require, module) {${code}\n})`, {
+  const name = `${file} ${stamp} ${by}`
+  const cachedData = before[name]
+  const script = new Script(`(function (exports, require, module) {'use strict';${code}\n})`, {
     filename: file,
     ...(cachedData && { cachedData }),
   })
-  if (scripts.size === 0) process.once('exit', keep)
+  if (scripts.length === 0) process.once('exit', keep)
   all &&= cachedData !== undefined && !script.cachedDataRejected
-  scripts.set(file, { stamp, script })
+  scripts.push({ name, script })
   return script
 }
 
 /** One file: an index as JSON on its first line, and then what V8 made of each. */
 function keep() {
   if (all) return
-  const data = [...scripts].map(([file, { stamp, script }]) => ({
-    name: `${file} ${stamp}`,
-    data: script.createCachedData(),
-  }))
-  const index = JSON.stringify(data.map(({ name, data: { length } }) => [name, length]))
-  write('definitions.v8', Buffer.concat([Buffer.from(`${index}\n`), ...data.map((one) => one.data)]))
+  const kept = scripts.map(({ name, script }) => ({ name, data: script.createCachedData() }))
+  const index = JSON.stringify(kept.map(({ name, data: { length } }) => [name, length]))
+  write('definitions.v8', Buffer.concat([Buffer.from(`${index}\n`), ...kept.map(({ data }) => data)]))
 }
 
-/** @returns {Record<string, Buffer>} by path and stamp */
+/** @returns {Record<string, Buffer>} by path, stamp and translator */
 function compilations() {
   const file = read('definitions.v8')
   const end = file?.indexOf('\n') ?? -1
@@ -99,27 +142,4 @@ function compilations() {
   } catch {
     return {}
   }
-}
-
-/** All modules of a folder; translated anew are those that have changed. @param {string} folder */
-async function translate(folder) {
-  /** @type {Translated} */
-  const known = readJson('definitions.json') ?? {}
-  const stale = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
-    .map((file) => join(folder, file))
-    .map((file) => ({ file, stamp: stampOf(file) }))
-    .filter(({ file, stamp }) => known[file]?.stamp !== stamp)
-  if (stale.length === 0) return known
-  const { transform } = await import('esbuild')
-  const fresh = await Promise.all(
-    stale.map(async ({ file, stamp }) => {
-      const { code } = await transform(readFileSync(file, 'utf8'), { loader: 'ts', format: 'cjs', target: 'node20' })
-      return [file, { stamp, code }]
-    }),
-  )
-  const there = Object.entries(known).filter(([file]) => stampOf(file) !== null)
-  const all = Object.fromEntries([...there, ...fresh])
-  write('definitions.json', JSON.stringify(all))
-  return all
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readJson, root, stampOf, write } from './cache.js'
 
-const inputs = ['definitions', 'generators', 'schemas', 'node_modules/.package-lock.json']
+const inputs = ['definitions', 'generators', 'schemas', 'package.json', 'node_modules/.package-lock.json']
 
 /** Everything in files and folders of the project, by name and stamp, as one hash. @param {readonly string[]} paths */
 function stateOf(paths) {

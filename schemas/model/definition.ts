@@ -1,7 +1,9 @@
 /** Where a definition was written, for messages and for the first line of what is generated from it. */
 import { fileURLToPath } from 'node:url'
 
-const vocabulary = new URL('..', import.meta.url).href
+const vocabulary = new URL('..', import.meta.url)
+/** As frames of a stack name their files: by URL where Node loaded them, by path where a loader did. */
+const [byUrl, byPath] = [vocabulary.href, fileURLToPath(vocabulary)]
 
 /**
  * The path of the file that called the vocabulary: the first caller outside of `schemas/`.
@@ -26,10 +28,9 @@ function callerWithin(frames: number): string | undefined {
 function firstOutside(_: Error, sites: readonly NodeJS.CallSite[]): string | undefined {
   for (const site of sites) {
     const name = site.getFileName()
-    if (name && !toHref(name).startsWith(vocabulary)) return name
+    if (name && !name.startsWith(name.startsWith('file:') ? byUrl : byPath)) return name
   }
   return undefined
 }
 
-const toHref = (name: string): string => (name.startsWith('file:') ? name : `file://${name}`)
 const pathOf = (name: string): string => (name.startsWith('file:') ? fileURLToPath(name.split('?')[0] as string) : name)

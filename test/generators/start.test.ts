@@ -1,5 +1,15 @@
 /** Where the commands start: one script instead of hundreds of modules, made anew whenever a file has changed. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filesIn, makeFolder, removeFolder } from '../support/cli-folder.ts'
@@ -8,24 +18,31 @@ import { root, runProgram } from '../support/cli-run.ts'
 let folder: string
 /** A project of its own, with a cache of its own. */
 beforeAll(async () => {
-  folder = await makeFolder()
+  // a URL escapes what is in this name
+  folder = join(await makeFolder(), 'a é %20 b')
+  mkdirSync(folder)
   for (const part of ['definitions', 'generators', 'schemas', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true })
   mkdirSync(join(folder, 'node_modules'))
   for (const name of readdirSync(join(root, 'node_modules')).filter((one) => one !== '.cache'))
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
 })
-afterAll(() => removeFolder(folder))
+afterAll(() => removeFolder(join(folder, '..')))
 
 const cache = (name = '') => join(folder, 'node_modules/.cache/plimsoll', name)
 const kept = (ending: string) => readdirSync(cache()).filter((name) => name.endsWith(ending))
 
+const runIn = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  runProgram([process.execPath, join(folder, 'generators/start/index.js'), ...args], { env, cwd: folder })
+
 /** What `generate` writes into a folder that is empty before. */
-async function generated(env: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
+async function generated(
+  env: Readonly<Record<string, string>> = {},
+  ...more: readonly string[]
+): Promise<Record<string, string>> {
   const out = join(folder, 'generated')
   rmSync(out, { recursive: true, force: true })
-  const start = join(folder, 'generators/start/index.js')
-  const { code, stderr } = await runProgram([process.execPath, start, 'generate', '--out', out], { env, cwd: folder })
+  const { code, stderr } = await runIn(['generate', '--out', out, ...more], env)
   expect(stderr).toBe('')
   expect(code).toBe(0)
   return filesIn(out)
@@ -41,8 +58,7 @@ function change(path: string, from: string, to: string): void {
 describe('where nothing has changed', { timeout: 120_000 }, () => {
   const out = () => join(folder, 'out')
   const generate = async (env: Readonly<Record<string, string>> = {}) => {
-    const start = join(folder, 'generators/start/index.js')
-    const { stdout, stderr } = await runProgram([process.execPath, start, 'generate'], { env, cwd: folder })
+    const { stdout, stderr } = await runIn(['generate'], env)
     expect(stderr).toBe('')
     return stdout.replace(/ in \d+\.\d\d s/, '')
   }
@@ -59,6 +75,16 @@ describe('where nothing has changed', { timeout: 120_000 }, () => {
     expect(await generate()).toBe(again)
     expect(ran()).toBe(false)
     expect(await generate({ CI: 'true' })).toBe(again)
+  })
+
+  test('what looks elsewhere than in its files is run each time', async () => {
+    const reading = "description: process.env.SAID ?? 'API performance"
+    change('definitions/pybase/index.ts', "description: 'API performance", reading)
+    const said = () => readFileSync(join(out(), 'pybase/catalog.json'), 'utf8')
+    await generate({ SAID: 'One.' })
+    await generate({ SAID: 'Another.' })
+    expect(said()).toContain('Another.')
+    change('definitions/pybase/index.ts', reading, "description: 'API performance")
   })
 
   test.each([
@@ -114,6 +140,56 @@ describe('the program as one script', { timeout: 120_000 }, () => {
   test.each(['.cjs', '.v8', '.json'])('is made anew where what was kept is damaged: %s', async (ending) => {
     for (const name of kept(ending)) writeFileSync(cache(name), 'not what it was')
     expect(await generated()).toEqual(first)
+  })
+
+  test.each([
+    ['missing', (name: string) => rmSync(cache(name))],
+    ['empty', (name: string) => writeFileSync(cache(name), '')],
+  ])('is made anew where it is %s', async (_, spoil) => {
+    for (const name of kept('.cjs')) spoil(name)
+    expect(await generated()).toEqual(first)
+    expect(kept('.cjs')).toHaveLength(1)
+  })
+
+  test('says that a definition is missing, though it was there before', async () => {
+    const [from, to] = ['thresholds.ts', 'elsewhere.ts'].map((name) => join(folder, 'definitions/pybase', name)) as [
+      string,
+      string,
+    ]
+    renameSync(from, to)
+    const { code, stderr } = await runIn(['generate', '--out', join(folder, 'generated')])
+    renameSync(to, from)
+    expect(stderr).toMatch(/^the definitions cannot be loaded: .*thresholds\.ts/)
+    expect(code).toBe(2)
+  })
+
+  test('reads what has changed beside the folder of the definitions, too', async () => {
+    const only = join(folder, 'elsewhere/index.ts')
+    mkdirSync(join(only, '..'), { recursive: true })
+    writeFileSync(
+      only,
+      "export { always } from '../definitions/index.ts'\nimport { pybase } from '../definitions/pybase/index.ts'\nexport const systems = [pybase]\n",
+    )
+    const p95 = async () =>
+      /p95_rate5m > (\d)/.exec(
+        (await generated({}, '--definitions', only))['pybase/prometheus/rules/slow-tasks.yml'] ?? '',
+      )
+    expect((await p95())?.[1]).toBe('1')
+    change('definitions/pybase/thresholds.ts', 'above: seconds(1)', 'above: seconds(3)')
+    expect((await p95())?.[1]).toBe('3')
+    change('definitions/pybase/thresholds.ts', 'above: seconds(3)', 'above: seconds(1)')
+  })
+
+  test('keeps definitions frozen, and says where one is not', async () => {
+    change(
+      'definitions/pybase/index.ts',
+      'export const pybase',
+      'Object(limits.apiP95.data).value = 9\nexport const pybase',
+    )
+    const { code, stderr } = await runIn(['generate', '--out', join(folder, 'generated')])
+    change('definitions/pybase/index.ts', 'Object(limits.apiP95.data).value = 9\n', '')
+    expect(stderr).toMatch(/Cannot assign to read only property 'value'.*definitions\/pybase\/index\.ts/)
+    expect(code).toBe(2)
   })
 
   test('does without a place to keep anything', async () => {
