@@ -11,15 +11,15 @@ import type { Problem } from './problem.ts'
 import { hasSchema } from './schema-file.ts'
 import { explained, misfits } from './validate.ts'
 
-/** What is wrong with those of the configurations that are among the files. */
-export function misfitting(systems: readonly System[], files: readonly OutputFile[]): Problem[] {
-  const paths = new Set(files.map(({ path }) => path))
+/** What is wrong with configurations: with all of them, or with those that are among the files. */
+export function misfitting(systems: readonly System[], files?: readonly OutputFile[]): Problem[] {
+  const paths = files && new Set(files.map(({ path }) => path))
   return systems.flatMap((system) =>
     runningOf(system).flatMap((service) =>
       service.kind === 'core'
         ? []
         : configurationsOf(service)
-            .filter(({ path, schema }) => paths.has(`${system.name}/${path}`) && hasSchema(schema))
+            .filter(({ path, schema }) => (paths?.has(`${system.name}/${path}`) ?? true) && hasSchema(schema))
             .flatMap(unfit)
             .map((message) => ({
               id: 'stack/configuration',

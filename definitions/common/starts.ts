@@ -3,7 +3,7 @@ import { type AnyExpr, type Counter, gt, max, minutes, or, resets } from 'plimso
 
 type Counted = Counter<{ readonly job: string; readonly instance: string }, 'count'>
 
-const restarted = (counter: Counted) => max(resets(counter, minutes(2)), { by: ['job', 'instance'] })
+const restarted = (counter: Counted) => gt(max(resets(counter, minutes(2)), { by: ['job', 'instance'] }), 0)
 
 /** For `restarts` of a system: whichever of two counters was reset, in any process. */
-export const startsOf = (one: Counted, other: Counted): AnyExpr => gt(or(restarted(one), restarted(other)), 0)
+export const startsOf = (one: Counted, other: Counted): AnyExpr => or(restarted(one), restarted(other))

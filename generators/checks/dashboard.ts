@@ -58,7 +58,7 @@ const sameRows = ({ data }: ResolvedDashboard): Found[] =>
 export const dashboardVariables: Check = {
   id: 'dashboard/variables',
   doc: `A variable of a dashboard is a label that something on it has and that has more than one value: otherwise there is nothing to
-choose, or the choice changes nothing. One that is fixed is a label whose values are enumerated in its definition.`,
+choose, or the choice changes nothing. One that is fixed is a label whose values are enumerated wherever it is defined.`,
   run: (system) =>
     system.dashboards.flatMap(({ data, queries }) => {
       const selectors = queries.flatMap(({ expr }) => scrapedIn(expr, system))
@@ -74,18 +74,22 @@ choose, or the choice changes nothing. One that is fixed is a label whose values
         }),
         ...data.fixed
           .filter((label) => labels.includes(label))
-          .filter((label) => !selectors.some(({ series }) => isEnumerated(series?.labels[label])))
+          .filter((label) => !selectors.every(({ series }) => isListable(series?.labels[label])))
           .map((label) =>
             found(
               data,
-              `${label} has no values in its definition to be fixed to; write '${label}' for those that there are`,
+              `${label} is not enumerated in each of its definitions, or Grafana cannot list its values; write '${label}' for those that there are`,
             ),
           ),
       ]
     }),
 }
 
-const isEnumerated = (domain: Domain | undefined): boolean => domain?.kind === 'enumerated'
+/** Whether Grafana can offer the values as a list: it trims them, and takes ` : ` for the end of a text. */
+const isListable = (domain: Domain | undefined): boolean =>
+  domain === undefined ||
+  (domain.kind === 'enumerated' &&
+    domain.values.every((value) => /^\S(?:.*\S)?$/.test(value) && !/ : |\\$/.test(value)))
 
 /** There may be one instance today and two tomorrow. */
 const isTarget = (label: string): boolean => label === 'job' || label === 'instance'

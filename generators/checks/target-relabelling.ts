@@ -1,48 +1,83 @@
-import type { MetricData } from '../../schemas/model/metric.ts'
+import type { Metric } from 'plimsoll'
+import { seriesOfMetric } from '../../schemas/model/metric.ts'
+import type { TargetData } from '../../schemas/model/target.ts'
+import { matches } from '../../schemas/promql/matches.ts'
 import type { ResolvedTarget } from '../load/system.ts'
 import { type Check, type Found, found } from './check.ts'
 
 export const targetRelabelling: Check = {
   id: 'target/relabelling',
-  doc: `What is thrown away or renamed after a scrape agrees with what the target exposes: a metric that is defined is not dropped, nor a
-label of it, and a name is renamed to a metric that the target exposes and not from one. Otherwise queries select nothing, and nobody
-sees why. Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#metric_relabel_configs`,
+  doc: `What is thrown away or renamed after a scrape agrees with what the target exposes: no series of a metric that is defined is dropped,
+nor a label of it, and a name is renamed to a metric that the target exposes and not from a series of one. Otherwise queries select
+nothing, and nobody sees why.
+Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#metric_relabel_configs`,
   run: ({ targets }) => targets.flatMap((target) => [...drops(target), ...renames(target)]),
 }
 
-const anchored = (patterns: readonly string[]): RegExp => new RegExp(`^(?:${patterns.join('|')})$`)
-const exposedLabels = ({ labels }: MetricData): string[] =>
-  Object.keys(labels).filter((label) => !labels[label]?.attached)
+/** Patterns of a relabel rule are anchored, and any of them will do. */
+const anyMatches = (patterns: readonly string[], text: string): boolean =>
+  patterns.some((pattern) => matches('=~', pattern, text))
 
-function drops({ data, metrics }: ResolvedTarget): Found[] {
-  const [dropsMetric, dropsLabel] = [anchored(data.dropMetrics), anchored(data.dropLabels)]
-  return metrics.flatMap((metric) => [
-    ...(data.dropMetrics.length > 0 && dropsMetric.test(metric.name)
-      ? [found(data, `drops ${metric.name}, which it exposes; keep it, or take it out of exposes`)]
-      : []),
-    ...exposedLabels(metric).flatMap((label) => [
-      ...(data.dropLabels.length > 0 && dropsLabel.test(label)
-        ? [found(data, `drops the label ${label}, which ${metric.name} has; keep it, or take it out of the metric`)]
-        : []),
-      ...(data.dropSeriesWith.includes(label)
-        ? [
-            found(
-              data,
-              `drops all series of ${metric.name}, since it has the label ${label}; take it out of the metric`,
-            ),
-          ]
-        : []),
-    ]),
-  ])
+/** The names of a metric's series as they are scraped, before any is renamed. */
+function scraped(metric: Metric, { renames: renamed }: TargetData): string[] {
+  const { name } = metric.data
+  const names = Object.keys(renamed).filter((exposed) => renamed[exposed]?.data.name === name)
+  const suffixes = seriesOfMetric(metric).map((series) => series.name.slice(name.length))
+  return (names.length > 0 ? names : [name]).flatMap((exposed) => suffixes.map((suffix) => exposed + suffix))
 }
 
-function renames({ data, metrics }: ResolvedTarget): Found[] {
-  const names = new Set(metrics.map(({ name }) => name))
+/** Labels without which a series is another, or none. */
+const always = ['__name__', 'job', 'instance']
+
+function drops({ data }: ResolvedTarget): Found[] {
+  const { dropLabels, dropSeriesWith } = data
+  const attached = [...always, ...Object.keys(data.labels)]
+  return [
+    ...attached
+      .filter((label) => anyMatches(dropLabels, label))
+      .map((label) => found(data, `drops the label ${label}, which every series has; keep it`)),
+    ...attached
+      .filter((label) => dropSeriesWith.includes(label))
+      .map((label) =>
+        found(data, `drops every series, since all have the label ${label}; take it out of dropSeriesWith`),
+      ),
+    ...data.exposes.flatMap((metric) => dropped(metric, data)),
+  ]
+}
+
+function dropped(metric: Metric, data: TargetData): Found[] {
+  const { name } = metric.data
+  const series = scraped(metric, data).find((one) => anyMatches(data.dropMetrics, one))
+  const labels = [...new Set(seriesOfMetric(metric).flatMap((one) => Object.keys(one.labels)))].filter(
+    (label) => !always.includes(label) && !Object.hasOwn(data.labels, label),
+  )
+  return [
+    ...(series === undefined
+      ? []
+      : [found(data, `drops ${series}, which it exposes; keep it, or take it out of exposes`)]),
+    ...labels
+      .filter((label) => anyMatches(data.dropLabels, label))
+      .map((label) =>
+        found(data, `drops the label ${label}, which ${name} has; keep it, or take it out of the metric`),
+      ),
+    ...labels
+      .filter((label) => data.dropSeriesWith.includes(label))
+      .map((label) =>
+        found(data, `drops all series of ${name}, since it has the label ${label}; take it out of the metric`),
+      ),
+  ]
+}
+
+function renames({ data }: ResolvedTarget): Found[] {
+  const names = new Set(data.exposes.map((metric) => metric.data.name))
+  const taken = new Set(
+    data.exposes.flatMap((metric) => [metric.data.name, ...seriesOfMetric(metric).map(({ name }) => name)]),
+  )
   return Object.entries(data.renames).flatMap(([exposed, { data: metric }]) => [
     ...(names.has(metric.name)
       ? []
       : [found(data, `renames ${exposed} to ${metric.name}, which it does not expose; add that to exposes`)]),
-    ...(names.has(exposed)
+    ...(taken.has(exposed)
       ? [found(data, `renames ${exposed}, which it exposes under that name; do one of both`)]
       : []),
   ])

@@ -2,7 +2,7 @@
 
 import { misfitting } from '../fit.ts'
 import { pipeline, type Rendered } from '../pipeline.ts'
-import { relativePath } from '../problem.ts'
+import { relativePath, sortProblems } from '../problem.ts'
 import { type Judge, judges } from '../tools/judges.ts'
 import type { Finding } from '../tools/promtool.ts'
 import { validateAll } from '../validate.ts'
@@ -36,7 +36,7 @@ interface Verdict {
 async function judge(settings: Settings): Promise<Verdict> {
   const rendered = await pipeline(settings)
   const { files, systems } = rendered
-  const problems = [...rendered.problems, ...misfitting(systems, files)]
+  const problems = sortProblems([...rendered.problems, ...misfitting(systems)])
   const counts = { systems: systems.length, files: files.length }
   if (problems.length > 0) {
     const judged = judges.map((by) => ({ by, finding: { ran: false, findings: [] } }))

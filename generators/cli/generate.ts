@@ -15,7 +15,10 @@ export async function generate(settings: Settings): Promise<number> {
     if (process.env[watched] === undefined) return watch()
   }
   const { systems, files, problems } = await pipeline(settings)
-  if (problems.length > 0) return refuse(locate(problems, settings.root), settings)
+  if (problems.length > 0) {
+    const { misfitting } = await import('../fit.ts')
+    return refuse(locate([...problems, ...misfitting(systems)], settings.root), settings)
+  }
   const todo = plan(settings.out, files, readManifest(settings.out), settings.systems)
   const written = [...todo.added, ...todo.changed, ...(todo.manifestChanged ? [todo.manifest] : [])]
   // what is on disk already was valid when it was written, and compiling the schemas takes its time

@@ -29,11 +29,18 @@ const filledIn = /^\$\{[A-Za-z_][\w.]*\}$/
 const deepest = 20
 
 /** What is wrong with a value; `name` is the key that it stands under, also where it is one of a list. */
-function faults(value: unknown, path: Path, name: string): Fault[] {
+function faults(value: unknown, path: Path, name: string, above: readonly unknown[] = []): Fault[] {
   const fault = (message: string): Fault[] => [{ path, message }]
-  if (path.length > deepest) return fault(deep)
-  if (Array.isArray(value)) return value.flatMap((item, i) => faults(item, [...path, i], name))
-  if (isPlainObject(value)) return Object.entries(value).flatMap(([key, item]) => inMap(key, item, [...path, key]))
+  if (path.length > deepest || above.includes(value)) return fault(deep)
+  const within = [...above, value]
+  if (Array.isArray(value)) return value.flatMap((item, i) => faults(item, [...path, i], name, within))
+  if (isPlainObject(value)) {
+    // `{ name: DB_PASSWORD, value: … }`, and what is below the name of a secret
+    const said = [value.name, value.key].find((text) => typeof text === 'string' && looksSecret(text))
+    return Object.entries(value).flatMap(([key, item]) =>
+      inMap(key, item, [...path, key], key === 'value' && said ? String(said) : looksSecret(name) ? name : key, within),
+    )
+  }
   if (value === null || typeof value === 'boolean') return []
   if (typeof value === 'number' && Number.isFinite(value)) return looksSecret(name) ? fault(byFile) : []
   if (typeof value !== 'string') return fault(plain)
@@ -41,8 +48,8 @@ function faults(value: unknown, path: Path, name: string): Fault[] {
   return holdsSecret(value) || (looksSecret(name) && !isReference(value)) ? fault(byFile) : []
 }
 
-const inMap = (key: string, item: unknown, path: Path): Fault[] =>
-  /^[^\p{Cc}]+$/u.test(key) ? faults(item, path, key) : [{ path, message: named }]
+const inMap = (key: string, item: unknown, path: Path, name: string, above: readonly unknown[]): Fault[] =>
+  /^[^\p{Cc}]+$/u.test(key) ? faults(item, path, name, above) : [{ path, message: named }]
 
 const isReference = (text: string): boolean => secretOf(text) !== undefined || filledIn.test(text)
 

@@ -73,7 +73,7 @@ export interface RemoteWrite {
 
 /** As data: durations in milliseconds. */
 export function remoteWriteData({ queue, needs, ...others }: RemoteWrite): Given {
-  const rest = { ...others, ...(needs && { needs: [...needs] }) }
+  const rest = { ...others, ...(needs && { needs: needs as string[] }) }
   if (!queue) return rest
   const { batchSendDeadline, minBackoff, maxBackoff, ...counts } = queue
   return {

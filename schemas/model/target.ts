@@ -4,6 +4,7 @@
  * https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
 import { z } from 'zod'
+import { regexProblem } from '../promql/parse/regex.ts'
 import { authorizationSchema, tlsSchema } from './authorization.ts'
 import { type Container, containerSchema } from './container.ts'
 import { definedIn } from './definition.ts'
@@ -11,6 +12,14 @@ import { duration, labelName, prose, recordOf, staticLabels } from './fields.ts'
 import { type Metric, metricName, metricNamed } from './metric.ts'
 import { type Probe, probeSchema } from './probe.ts'
 import type { Duration } from './quantity.ts'
+
+const pattern = z
+  .string()
+  .min(1, 'an empty pattern matches nothing')
+  .refine(
+    (text) => regexProblem(text) === undefined,
+    'the regular expression is not one of RE2, which Prometheus reads',
+  )
 
 export const targetSchema = z.strictObject({
   /** The job's name. */
@@ -37,9 +46,9 @@ export const targetSchema = z.strictObject({
   tls: tlsSchema.optional(),
   honorLabels: z.boolean().optional(),
   /** Names of metrics that are thrown away after the scrape. */
-  dropMetrics: z.array(z.string().min(1)).default([]),
+  dropMetrics: z.array(pattern).default([]),
   /** Names of labels that are thrown away after the scrape; a regular expression each. */
-  dropLabels: z.array(z.string().min(1)).default([]),
+  dropLabels: z.array(pattern).default([]),
   /** Labels of which no series has any; those that do are thrown away after the scrape. */
   dropSeriesWith: z.array(labelName).default([]),
   /** The names under which the target exposes metrics that we store under another. */

@@ -60,7 +60,7 @@ describe.each(systems.map(({ data }) => data.name))('%s', (name) => {
     const commands = [...text.matchAll(/ amtool (--alertmanager.url=\S+) (alert add .*)/g)]
     expect(commands).toHaveLength(2)
     for (const [, , words = ''] of commands) {
-      const args = words.split(' ').map((word) => word.replaceAll('"', ''))
+      const args = words.split(' ')
       const { code, output } = await amtool([`--alertmanager.url=${telling.alertmanager.url}`, ...args])
       expect(code, output).toBe(0)
       const labels = Object.fromEntries(args.slice(3).map((word) => word.split('=')))

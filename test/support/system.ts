@@ -27,7 +27,6 @@ import { check } from '../../generators/checks/index.ts'
 import { misfitting } from '../../generators/fit.ts'
 import { type Loaded, load } from '../../generators/load/load.ts'
 import type { System } from '../../generators/load/system.ts'
-import { configuration } from '../../generators/outputs/configuration/index.ts'
 import type { Problem } from '../../generators/problem.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -114,7 +113,7 @@ const line = ({ id, name, message }: Problem): string => `${id} ${name}: ${messa
 /** Every problem that loading and all checks find, as `id name: message`. */
 export async function problemsOf(parts: Parts): Promise<string[]> {
   const { systems, problems } = await loadAll(parts)
-  return [...problems, ...systems.flatMap(check), ...misfitting(systems, systems.flatMap(configuration))].map(line)
+  return [...problems, ...systems.flatMap(check), ...misfitting(systems)].map(line)
 }
 
 /** A row of a table of checks. */

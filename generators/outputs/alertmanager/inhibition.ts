@@ -19,7 +19,14 @@ export interface Inhibition {
   readonly why: string
 }
 
-export const inhibitionsOf = (system: System): Inhibition[] => [...bySeverity(system), ...byTarget(system)]
+/** An Alertmanager may have alerts of other systems, with labels of their own from outside. */
+export function inhibitionsOf(system: System): Inhibition[] {
+  const external = Object.keys(system.data.externalLabels)
+  return [...bySeverity(system), ...byTarget(system)].map((one) => ({
+    ...one,
+    equal: [...new Set([...external, ...one.equal])],
+  }))
+}
 
 /** `critical` above `warning` above `info`; the watchdog keeps nothing still, and nothing it. */
 const rank = (severity: Severity): number => severities.indexOf(severity)

@@ -43,9 +43,12 @@ export function stackContext(system: System): object {
   }
 }
 
+/** For a shell, which takes nothing in it for anything else. */
+const quoted = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+
 /** https://github.com/prometheus/alertmanager#amtool */
 function madeUp({ data }: System, stack: StackData): string {
-  const labels = Object.entries(data.externalLabels).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+  const labels = Object.entries(data.externalLabels).map(([name, value]) => `${name}=${quoted(value)}`)
   return ['critical', 'warning']
     .map((severity) =>
       composeCommand(

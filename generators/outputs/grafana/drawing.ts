@@ -33,7 +33,9 @@ export function askedBy(panel: ResolvedPanel, filters: readonly string[], system
   const loose = panel.queries.map(({ expr }) => isLoose(expr))
   const mixed =
     asked.some((expr, i) => loose[i] && isLoose(expr)) && asked.some((expr, i) => loose[i] && !isLoose(expr))
-  const exprs = panel.queries.map(({ expr }, i) => (mixed && loose[i] ? expr : (asked[i] ?? expr)))
+  const exprs = panel.queries.map(({ expr }, i) =>
+    mixed && loose[i] ? expanded(expr, system.recorded) : (asked[i] ?? expr),
+  )
   return exprs.map((expr) => inOrder(panel, overRateInterval(expr)))
 }
 

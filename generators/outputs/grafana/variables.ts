@@ -80,7 +80,12 @@ const fixedChoice = (label: string, values: readonly string[]): Variable => ({
 
 /** All values that a label can have on a dashboard. */
 const valuesOf = (label: string, exprs: readonly Node[], system: System): string[] => [
-  ...new Set(exprs.flatMap(selectorsOf).flatMap(({ name }) => system.series.get(name)?.labels[label]?.values ?? [])),
+  ...new Set(
+    exprs
+      .flatMap(selectorsOf)
+      .map(({ name }) => system.series.get(name)?.labels[label])
+      .flatMap((domain) => (domain?.kind === 'enumerated' ? domain.values : [])),
+  ),
 ]
 
 /** `task_type` as `Task type`. */

@@ -78,7 +78,7 @@ function remoteWrite({ name, url, queue, ...identity }: System['data']['remoteWr
     url,
     ...authorization(identity.authorization),
     ...tls(identity.tls),
-    ...(queue && { queue_config: queueConfig(queue) }),
+    ...(queue && Object.keys(queue).length > 0 && { queue_config: queueConfig(queue) }),
   }
 }
 

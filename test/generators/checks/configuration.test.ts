@@ -21,6 +21,8 @@ describe('what a configuration may hold', () => {
   })
   const circle: Record<string, unknown> = {}
   circle.again = circle
+  const twice: Record<string, unknown> = {}
+  Object.assign(twice, { once: twice, more: [twice] })
   const plain = 'a configuration holds texts, numbers, true, false, null, lists and plain objects only'
   table([
     refused('not a list', [], ': a configuration is an object'),
@@ -30,11 +32,15 @@ describe('what a configuration may hold', () => {
     refused('no number without an end', { a: { b: Number.NaN } }, `.a.b: ${plain}`),
     refused('no function', { a: () => 1 }, `.a: ${plain}`),
     refused('no key of two lines', { 'a\nb': 1 }, '.a\nb: a key of a configuration is a word or several, on one line'),
-    refused(
-      'nothing that leads back to itself',
-      circle,
-      `${'.again'.repeat(21)}: it is nested too deep, or leads back to itself`,
-    ),
+    refused('nothing that leads back to itself', circle, '.again: it is nested too deep, or leads back to itself'),
+    {
+      name: 'nothing that leads back to itself twice, which is said twice and not a million times',
+      input: holding(twice),
+      problems: ['once', 'more.0'].map(
+        (at) =>
+          `stack/schema stack: services.shipper.data.configuration.${path}.${at}: it is nested too deep, or leads back to itself`,
+      ),
+    },
     {
       name: 'a path that leads elsewhere, or is no YAML',
       input: services({ '/etc/../filebeat.yml': shipping, 'filebeat.yml': shipping, '/etc/filebeat.json': shipping }),
@@ -57,6 +63,8 @@ describe('a secret is refused', () => {
     problems: [`target/schema a: container.data.configuration.${path}.${where}: ${message}`],
   })
   table([
+    refused('env.0.value', { env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }),
+    refused('token.value', { token: { value: 'hunter2' } }),
     refused('output.elasticsearch.password', { 'output.elasticsearch': { password: 'hunter2' } }),
     refused('output.elasticsearch.password', { 'output.elasticsearch.password': 'hunter2' }),
     refused('password', { password: 123_456 }),

@@ -114,7 +114,7 @@ describe('a variable', () => {
       name: 'is not fixed where its definition has no values',
       input: one({ variables: [fixed('endpoint')] }, perSecond),
       problems: [
-        "dashboard/variables main: endpoint has no values in its definition to be fixed to; write 'endpoint' for those that there are",
+        "dashboard/variables main: endpoint is not enumerated in each of its definitions, or Grafana cannot list its values; write 'endpoint' for those that there are",
       ],
     },
     {

@@ -11,7 +11,7 @@ import {
   target,
 } from 'plimsoll'
 import { describe } from 'vitest'
-import { table } from '../../support/system.ts'
+import { latency, table } from '../../support/system.ts'
 
 const db = (more: Partial<TargetDefinition> = {}, job = 'db') =>
   target(job, { service: 'db', port: 5432, exposes: [], ...more })
@@ -158,6 +158,54 @@ describe('what becomes of samples after a scrape', () => {
       name: 'drops no metric that is defined',
       input: relabelled({ dropMetrics: ['python_.+', 'size_.*'] }),
       problems: ['target/relabelling db: drops size_bytes, which it exposes; keep it, or take it out of exposes'],
+    },
+    {
+      name: 'drops no part of a histogram',
+      input: { others: [db({ exposes: [latency], dropMetrics: ['.+_bucket'] })] },
+      problems: [
+        'target/relabelling db: drops http_request_duration_seconds_bucket, which it exposes; keep it, or take it out of exposes',
+      ],
+    },
+    {
+      name: 'drops no metric under the name by which it comes',
+      input: relabelled({ dropMetrics: ['size_total'], renames: { size_total: size } }),
+      problems: ['target/relabelling db: drops size_total, which it exposes; keep it, or take it out of exposes'],
+    },
+    {
+      name: 'drops no label that all have',
+      input: relabelled({ dropLabels: ['job|le', 'zone'], labels: { zone: 'a' } }),
+      problems: ['job', 'zone'].map(
+        (label) => `target/relabelling db: drops the label ${label}, which every series has; keep it`,
+      ),
+    },
+    {
+      name: 'drops no series for a label that all have',
+      input: relabelled({ dropSeriesWith: ['instance'] }),
+      problems: [
+        'target/relabelling db: drops every series, since all have the label instance; take it out of dropSeriesWith',
+      ],
+    },
+    {
+      name: 'reads patterns as RE2 does',
+      input: relabelled({ dropMetrics: ['(?i)go_.*', '(?P<x>python)_.+'] }),
+      problems: [],
+    },
+    {
+      name: 'has no pattern that is none',
+      input: relabelled({ dropMetrics: ['(', '(?!x)'], dropLabels: [''] }),
+      problems: [
+        ...[0, 1].map(
+          (i) => `target/schema db: dropMetrics.${i}: the regular expression is not one of RE2, which Prometheus reads`,
+        ),
+        'target/schema db: dropLabels.0: an empty pattern matches nothing',
+      ],
+    },
+    {
+      name: 'renames no part of a histogram',
+      input: { others: [db({ exposes: [latency, size], renames: { http_request_duration_seconds_count: size } })] },
+      problems: [
+        'target/relabelling db: renames http_request_duration_seconds_count, which it exposes under that name; do one of both',
+      ],
     },
     {
       name: 'drops no label that a metric has',
