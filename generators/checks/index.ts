@@ -115,8 +115,8 @@ is for what it could not see: JavaScript, casts, values that are computed.`,
   },
   {
     id: 'rule/unlisted',
-    doc: `An alert, a recording rule, a rule group or a dashboard that a system's own files export is listed where it belongs: what is only
-defined reaches neither Prometheus nor Grafana, and nobody is told.`,
+    doc: `A metric, an alert, a recording rule, a rule group or a dashboard that a system's own files export is listed where it belongs: what
+is only defined reaches neither Prometheus nor Grafana, and nobody is told.`,
   },
   {
     id: 'expr/text',

@@ -10,6 +10,7 @@ export async function unlisted(system: System, importModule: ImportModule = byNo
     ...system.groups.map(({ data }) => data),
     ...system.groups.flatMap(({ rules }) => rules.map(({ data }) => data)),
     ...system.dashboards.map(({ data }) => data),
+    ...system.metrics.map(({ data }) => data),
   ])
   const exported = (await Promise.all(filesOf(system).map((file) => exportsOf(file, importModule)))).flat()
   const parts = [...new Set(exported)].flatMap(partOf).filter(({ data }) => !listed.has(data))
@@ -29,7 +30,8 @@ export async function unlisted(system: System, importModule: ImportModule = byNo
 /** The files in which parts of the system are defined, where they are its own. */
 function filesOf(system: System): string[] {
   const folder = dirname(system.data.file) + sep
-  const parts = [system.data, ...system.groups, ...system.alerts, ...system.recordings, ...system.dashboards]
+  const { groups, alerts, recordings, dashboards, metrics } = system
+  const parts = [system.data, ...groups, ...alerts, ...recordings, ...dashboards, ...metrics]
   const files = parts.map((part) => ('data' in part ? part.data.file : part.file))
   return [...new Set(files)].filter((file) => file.startsWith(folder))
 }
@@ -54,15 +56,16 @@ interface Part {
 
 interface Candidate {
   readonly kind?: unknown
-  readonly data?: Part['data'] & { readonly rows?: unknown; readonly writtenTo?: unknown }
+  readonly data?: Part['data'] & { readonly rows?: unknown; readonly writtenTo?: unknown; readonly addedBy?: unknown }
 }
 
-/** Alerts, recording rules, rule groups and dashboards, by their form; whatever else is exported is none of them. */
+/** Alerts, recording rules, rule groups, dashboards and metrics, by their form; whatever else is exported is none of them. */
 function partOf(value: unknown): Part[] {
   if (typeof value !== 'object' || value === null || !('data' in value)) return []
   const { data, kind } = value as Candidate
   if (typeof data !== 'object' || data === null || typeof data.file !== 'string') return []
   if (kind === 'alert' || kind === 'recording') return [{ data, where: 'ruleGroup' }]
   if ('writtenTo' in data && Array.isArray(data.rules)) return [{ data, where: 'list of rules of the system' }]
-  return Array.isArray(data.rows) ? [{ data, where: 'list of dashboards of the system' }] : []
+  if (Array.isArray(data.rows)) return [{ data, where: 'list of dashboards of the system' }]
+  return 'labels' in data && 'help' in data && !data.addedBy ? [{ data, where: 'list that a target exposes' }] : []
 }

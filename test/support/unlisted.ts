@@ -1,5 +1,5 @@
 /** A system whose file exports more than it lists. */
-import { alert, count, dashboard, gt, minutes, panel, record, row, ruleGroup, sum } from 'plimsoll'
+import { alert, count, counter, dashboard, gt, minutes, panel, record, row, ruleGroup, sum } from 'plimsoll'
 import { connections, runbook, systemOf } from './system.ts'
 
 const above = (limit: number) =>
@@ -23,6 +23,7 @@ export const board = dashboard('beside', {
   description: 'A dashboard that nobody lists.',
   rows: [row('All', [panel.timeSeries('Connections', { description: 'Connections that are open.', show: open })])],
 })
+export const unseen = counter('beside_total', { help: 'What no target exposes.', labels: {} })
 export const limit = 5
 
 export const demo = systemOf({ rules: [told] })

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { load } from '../../../generators/load/load.ts'
 import { unlisted } from '../../../generators/load/unlisted.ts'
 import { root, systemFrom, up } from '../../support/system.ts'
-import { board, demo, forgotten, group, open } from '../../support/unlisted.ts'
+import { board, demo, forgotten, group, open, unseen } from '../../support/unlisted.ts'
 
-test('an alert, a recording rule, a group and a dashboard that nobody lists', async () => {
+test('an alert, a recording rule, a group, a dashboard and a metric that nobody lists', async () => {
   // the file that calls the vocabulary is this one's neighbour, as a system's index is that of its alerts
   const { data } = demo
   const here = { data: { ...data, file: forgotten.data.file } }
@@ -21,6 +21,7 @@ test('an alert, a recording rule, a group and a dashboard that nobody lists', as
       `${open.data.name} ${nothing('ruleGroup')}`,
       `${group.data.name} ${nothing('list of rules of the system')}`,
       `${board.data.name} ${nothing('list of dashboards of the system')}`,
+      `${unseen.data.name} ${nothing('list that a target exposes')}`,
     ].sort(),
   )
   expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['rule/unlisted']))
