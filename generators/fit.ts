@@ -4,8 +4,8 @@
  */
 import type { ErrorObject } from 'ajv'
 import { nearest } from './checks/nearest.ts'
+import { type Configuration, configurationsOf, runningOf } from './facts/services.ts'
 import type { System } from './load/system.ts'
-import { type Configuration, configurationsOf, runningOf } from './outputs/compose/service.ts'
 import type { OutputFile } from './outputs/file.ts'
 import type { Problem } from './problem.ts'
 import { hasSchema } from './schema-file.ts'

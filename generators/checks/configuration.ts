@@ -1,11 +1,5 @@
 /** Checks of the files of configuration that are written for what runs under Compose. */
-import {
-  type Configuration,
-  configurationsOf,
-  type Exporter,
-  runningOf,
-  volumesOf,
-} from '../outputs/compose/service.ts'
+import { type Configuration, configurationsOf, type Exporter, runningOf, volumesOf } from '../facts/services.ts'
 import { hasSchema } from '../schema-file.ts'
 import { type Check, found } from './check.ts'
 import { repeated } from './repeated.ts'

@@ -2,10 +2,9 @@
 import { secretOf } from '../../schemas/model/secret.ts'
 import { type CoreService, corePorts, coreServices } from '../../schemas/model/stack.ts'
 import { atLeast } from '../../schemas/promql/functions-table.ts'
+import { grafanaSecrets, secretsOf } from '../facts/secrets.ts'
+import { coreOf, publishedAt, runningOf } from '../facts/services.ts'
 import type { System } from '../load/system.ts'
-import { publishedAt } from '../outputs/compose/core.ts'
-import { grafanaSecrets, secretsOf } from '../outputs/compose/secrets.ts'
-import { coreOf, runningOf } from '../outputs/compose/service.ts'
 import { type Check, type Found, found } from './check.ts'
 import { repeated } from './repeated.ts'
 

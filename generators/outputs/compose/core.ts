@@ -2,8 +2,9 @@
 import { httpHealth } from 'plimsoll'
 import { formatDuration } from '../../../schemas/model/duration.ts'
 import { type CoreService, corePorts, type StackData } from '../../../schemas/model/stack.ts'
+import { grafanaSecrets, secretsRead } from '../../facts/secrets.ts'
+import { publishedAt } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
-import { grafanaSecrets, secretsRead } from './secrets.ts'
 import { hardened, healthcheck, inBinary, mounted, profileOf, volume } from './service.ts'
 
 /** `nobody` of BusyBox, and the one that Grafana's image makes. */
@@ -104,9 +105,6 @@ function externalUrl(system: System, stack: StackData, name: CoreService): strin
   const url = urlOf(system, stack, name)
   return url === undefined ? [] : [`--web.external-url=${url}`]
 }
-
-/** `127.0.0.1:3000:3000` unless an address is given. */
-export const publishedAt = (port: number | string): string => (typeof port === 'number' ? `127.0.0.1:${port}` : port)
 
 function publishing({ ports }: StackData, name: CoreService): object {
   const port = ports[name]

@@ -1,16 +1,9 @@
 /** An exporter, or what else runs beside: the container that its definition says. */
+
+import { secretsRead } from '../../facts/secrets.ts'
+import { configurationsOf, type Exporter, volumesOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
-import { secretsRead } from './secrets.ts'
-import {
-  configurationsOf,
-  type Exporter,
-  hardened,
-  healthcheck,
-  mounted,
-  profileOf,
-  volume,
-  volumesOf,
-} from './service.ts'
+import { hardened, healthcheck, mounted, profileOf, volume } from './service.ts'
 
 export function exporterService(system: System, service: Exporter): object {
   const { image, command, environment, user, health, limits, mounts, tmpfs, capabilities, devices } = service.container

@@ -2,12 +2,13 @@
  * docker-compose.yml: everything that a system's monitoring runs, as one project beside the application.
  * https://github.com/compose-spec/compose-spec/blob/main/spec.md
  */
+
+import { secretsOf } from '../../facts/secrets.ts'
+import { runningOf, type Service, volumesOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
 import { type Comment, type Output, origin, wrap, yamlFile } from '../file.ts'
 import { coreService } from './core.ts'
 import { exporterService } from './exporter.ts'
-import { secretsOf } from './secrets.ts'
-import { runningOf, type Service, volumesOf } from './service.ts'
 import { firstStart, needsOf } from './start.ts'
 
 export const compose: Output = (system) => {

@@ -1,9 +1,9 @@
 /** What to do before the first start, in words and commands to copy; at the head of docker-compose.yml and in docs/stack.md. */
 import type { CoreService, StackData } from '../../../schemas/model/stack.ts'
+import { type Secret, secretsOf } from '../../facts/secrets.ts'
+import { coreOf, publishedAt, runningOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
-import { publishedAt, urlOf } from './core.ts'
-import { type Secret, secretsOf } from './secrets.ts'
-import { coreOf, runningOf } from './service.ts'
+import { urlOf } from './core.ts'
 
 export interface Step {
   readonly text: string

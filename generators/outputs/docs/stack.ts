@@ -3,10 +3,10 @@
 import { formatDuration } from '../../../schemas/model/duration.ts'
 import type { StackData } from '../../../schemas/model/stack.ts'
 import { formatQuantity } from '../../facts/quantity.ts'
+import { secretsOf } from '../../facts/secrets.ts'
+import { coreOf, type Exporter, runningOf, type Service, volumesOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
 import { coreUsers } from '../compose/core.ts'
-import { secretsOf } from '../compose/secrets.ts'
-import { coreOf, type Exporter, runningOf, type Service, volumesOf } from '../compose/service.ts'
 import { addresses, composeCommand, firstStart, needsOf } from '../compose/start.ts'
 
 export function stackContext(system: System): object {

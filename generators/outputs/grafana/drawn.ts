@@ -1,5 +1,6 @@
 /** Dashboards with what each of their panels asks, before they become JSON. */
 
+import { once } from '../../../schemas/promql/once.ts'
 import { filtersOf } from '../../facts/filters.ts'
 import type { ResolvedDashboard, System } from '../../load/system.ts'
 import { askedBy, type Drawing, drawingOf } from './drawing.ts'
@@ -12,14 +13,10 @@ export interface Drawn {
   readonly drawings: readonly Drawing[]
 }
 
-const known = new WeakMap<System, readonly Drawn[]>()
-
 /** All dashboards of a system; worked out once for all that is made of them. */
-export function dashboardsOf(system: System): readonly Drawn[] {
-  const all = known.get(system) ?? system.dashboards.map((dashboard) => drawn(dashboard, system))
-  known.set(system, all)
-  return all
-}
+export const dashboardsOf = once((system: System): readonly Drawn[] =>
+  system.dashboards.map((dashboard) => drawn(dashboard, system)),
+)
 
 function drawn(dashboard: ResolvedDashboard, system: System): Drawn {
   const filters = filtersOf(dashboard, system)

@@ -11,6 +11,7 @@ import {
   type VectorSelector,
   walk,
 } from '../../../schemas/promql/ast.ts'
+import { once } from '../../../schemas/promql/once.ts'
 import { transform, withChildren } from '../../../schemas/promql/transform.ts'
 import { scrapedIn, varies } from '../../facts/filters.ts'
 import type { ResolvedRecording, System } from '../../load/system.ts'
@@ -41,18 +42,12 @@ interface Recordings {
   readonly loose: ReadonlyMap<string, ResolvedRecording>
 }
 
-const worked = new WeakMap<System, Recordings>()
-
 /** The recording rules of a system, by what they measure; worked out once for all its panels. The first one counts. */
-function recordingsOf(system: System): Recordings {
-  const before = worked.get(system)
-  if (before) return before
+const recordingsOf = once((system: System): Recordings => {
   const by = (text: typeof measure) =>
     new Map(system.recordings.toReversed().map((rule) => [text(rule.expr, system.recorded), rule]))
-  const recordings = { exact: by(measure), loose: by(looseMeasure) }
-  worked.set(system, recordings)
-  return recordings
-}
+  return { exact: by(measure), loose: by(looseMeasure) }
+})
 
 /** Two sides of an operator, one over the window of a recording rule and one over another, are not of the same time. */
 function mixesWindows(node: Node, known: Recorded): boolean {

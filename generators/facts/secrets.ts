@@ -1,11 +1,11 @@
 /** Which secrets there are, and which service reads which: whoever names the path of one. */
 import { secret } from 'plimsoll'
-import type { Yaml } from '../../../schemas/model/configuration.ts'
-import type { ContainerData } from '../../../schemas/model/container.ts'
-import { secretOf, secretsIn } from '../../../schemas/model/secret.ts'
-import { partsOf } from '../../load/alerting.ts'
-import type { System } from '../../load/system.ts'
-import { runningOf, type Service } from './service.ts'
+import type { Yaml } from '../../schemas/model/configuration.ts'
+import type { ContainerData } from '../../schemas/model/container.ts'
+import { secretOf, secretsIn } from '../../schemas/model/secret.ts'
+import { partsOf } from '../load/alerting.ts'
+import type { System } from '../load/system.ts'
+import { runningOf, type Service } from './services.ts'
 
 /** What Grafana reads; both are made up at the first start and known to nobody before. */
 export const grafanaSecrets = {
