@@ -3,7 +3,6 @@ import {
   block,
   count,
   dashboard,
-  eq,
   histogramQuantile,
   max,
   min,
@@ -19,6 +18,7 @@ import {
   sum,
   vector,
 } from 'plimsoll'
+import { targetsDown, upOrDown } from '../common/scrapes.ts'
 import { alertmanager } from '../exporters/alertmanager.ts'
 import { processMetrics } from '../exporters/process.ts'
 import { prometheus } from '../exporters/prometheus.ts'
@@ -26,7 +26,6 @@ import { scrape } from '../exporters/scrape.ts'
 import { storageUsed } from './storage.ts'
 
 const loaded = { 0: { text: 'refused', color: 'red' }, 1: { text: 'loaded', color: 'green' } }
-const upOrDown = { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } }
 
 const now = [
   panel.stat('Targets up', {
@@ -35,12 +34,7 @@ const now = [
     decimals: 0,
     sparkline: false,
   }),
-  panel.stat('Targets down', {
-    description: 'Targets whose last scrape failed.',
-    show: or(count(eq(scrape.up, 0)), vector(0)),
-    values: { 0: { text: 'none', color: 'green' } },
-    color: 'red',
-  }),
+  targetsDown({ description: 'Targets whose last scrape failed.' }),
   panel.stat('Prometheus configuration', {
     description: 'Whether the last reload of Prometheus succeeded; if not, it still runs with the one before.',
     show: min(prometheus.configLastReloadSuccessful),

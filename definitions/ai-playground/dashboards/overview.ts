@@ -1,8 +1,8 @@
 /** Overview: is AI-Playground well, and where should one look? */
-import { count, dashboard, eq, min, or, panel, query, row, sum, vector } from 'plimsoll'
+import { dashboard, panel, query, row, sum } from 'plimsoll'
 import { memoryTaken } from '../../common/host.ts'
 import { probePanels } from '../../common/probes.ts'
-import { scrape } from '../../exporters/scrape.ts'
+import { jobsUp, targetsDown } from '../../common/scrapes.ts'
 import { activeWorkers } from '../measures.ts'
 import { activeTasks } from '../metrics/index.ts'
 import {
@@ -29,23 +29,7 @@ const glance = [
   panel.stat('API p95', { description: 'Time in which 95 % of the requests are answered.', show: apiP95 }),
 ]
 
-const health = [
-  panel.stat('Targets down', {
-    description: 'Scrapes that fail now. While one does, what it exposes is missing below.',
-    show: or(count(eq(scrape.up, 0)), vector(0)),
-    values: { 0: { text: 'none', color: 'green' } },
-    color: 'red',
-    height: 8,
-    width: 4,
-  }),
-  panel.stateTimeline('Targets', {
-    description: 'Whether each job could be scraped; red while any instance of it could not.',
-    show: query(min(scrape.up, { by: ['job'] }), { legend: ({ labels }) => `${labels.job}` }),
-    values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
-    width: 20,
-  }),
-  ...probePanels,
-]
+const health = [targetsDown({ height: 8, width: 4 }), jobsUp('Targets', { width: 20 }), ...probePanels]
 
 const work = [
   panel.timeSeries('Tasks', {

@@ -1,5 +1,6 @@
 /** Celery workers: how many extraction tasks there are, how long they take, and how they end. */
-import { anyOf, block, dashboard, min, panel, query, rate, rateInterval, ratio, row, select, sum } from 'plimsoll'
+import { anyOf, block, dashboard, panel, query, rate, rateInterval, ratio, row, select, sum } from 'plimsoll'
+import { jobsUp } from '../../common/scrapes.ts'
 import { redisKeys } from '../../exporters/redis-optional.ts'
 import { scrape } from '../../exporters/scrape.ts'
 import { slowExtractions } from '../measures.ts'
@@ -65,12 +66,9 @@ const queues = [
     draw: 'area',
     width: 16,
   }),
-  panel.stateTimeline('Workers', {
+  jobsUp('Workers', {
+    of: select(scrape.up, { job: anyOf('extraction-worker', 'search-worker') }),
     description: 'Whether each worker could be scraped.',
-    show: query(min(select(scrape.up, { job: anyOf('extraction-worker', 'search-worker') }), { by: ['job'] }), {
-      legend: ({ labels }) => `${labels.job}`,
-    }),
-    values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
     width: 8,
   }),
 ]

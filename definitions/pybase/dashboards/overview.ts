@@ -1,11 +1,11 @@
 /** Overview: is PyBase well, and where should one look? */
-import { block, count, dashboard, eq, min, or, panel, query, row, sum, vector } from 'plimsoll'
+import { block, count, dashboard, min, panel, query, row, sum } from 'plimsoll'
 import { containerPanels } from '../../common/containers.ts'
 import { diskFree } from '../../common/host.ts'
 import { redisMemoryUsed } from '../../common/redis.ts'
+import { jobsUp, targetsDown, upOrDown } from '../../common/scrapes.ts'
 import { postgres } from '../../exporters/postgres.ts'
 import { redis } from '../../exporters/redis.ts'
-import { scrape } from '../../exporters/scrape.ts'
 import { connectionsUsed, openWebsockets } from '../measures.ts'
 import { extractionTasks } from '../metrics.ts'
 import {
@@ -29,23 +29,12 @@ const glance = [
 ]
 
 const health = [
-  panel.stat('Targets down', {
-    description: 'Scrapes that fail now. While one does, what it exposes is missing below.',
-    show: or(count(eq(scrape.up, 0)), vector(0)),
-    values: { 0: { text: 'none', color: 'green' } },
-    color: 'red',
-    height: 8,
-  }),
-  panel.stateTimeline('Targets', {
-    description: 'Whether each job could be scraped; red while any instance of it could not.',
-    show: query(min(scrape.up, { by: ['job'] }), { legend: ({ labels }) => `${labels.job}` }),
-    values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
-    width: 10,
-  }),
+  targetsDown({ height: 8 }),
+  jobsUp('Targets', { width: 10 }),
   panel.stateTimeline('Database and cache', {
     description: 'Whether PostgreSQL and Redis answer their exporters, which go on while their server is gone.',
     show: [query(min(postgres.up), { legend: 'PostgreSQL' }), query(min(redis.up), { legend: 'Redis' })],
-    values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
+    values: upOrDown,
     width: 10,
   }),
 ]

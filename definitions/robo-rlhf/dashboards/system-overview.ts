@@ -3,14 +3,11 @@ import {
   add,
   avg,
   avgOverTime,
-  count,
   dashboard,
   dashboardRange,
-  eq,
   max,
   min,
   not,
-  or,
   panel,
   query,
   rate,
@@ -22,11 +19,11 @@ import {
   sum,
   time,
   toBaseUnit,
-  vector,
 } from 'plimsoll'
 import { named } from '../../common/containers.ts'
 import { cpuBusy, diskFree, memoryTaken } from '../../common/host.ts'
 import { probePanels } from '../../common/probes.ts'
+import { jobsUp, targetsDown, upOrDown } from '../../common/scrapes.ts'
 import { probeHttp } from '../../exporters/blackbox.ts'
 import { cadvisor } from '../../exporters/cadvisor.ts'
 import { dcgm } from '../../exporters/dcgm.ts'
@@ -38,8 +35,6 @@ import { scrape } from '../../exporters/scrape.ts'
 import { ownJobs } from '../measures.ts'
 import { activeUsers, training } from '../metrics/index.ts'
 import { errorRate, errorRatio, latencyP95, requestRate, stepRate } from '../recording.ts'
-
-const upOrDown = { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } }
 
 /** Its process runs only while there is something to train: Training tells of it. */
 const expectedUp = select(scrape.up, { job: not('robo-rlhf-training') })
@@ -68,11 +63,10 @@ const glance = [
 ]
 
 const health = [
-  panel.stateTimeline('Targets', {
+  jobsUp('Targets', {
+    of: expectedUp,
     description:
       'Whether each job could be scraped; red while any instance of it could not. The training process may be away: see Training.',
-    show: query(min(expectedUp, { by: ['job'] }), { legend: ({ labels }) => `${labels.job}` }),
-    values: upOrDown,
     width: 12,
   }),
   panel.stateTimeline('Database and cache', {
@@ -82,12 +76,10 @@ const health = [
     width: 12,
   }),
   ...probePanels,
-  panel.stat('Targets down', {
+  targetsDown({
+    of: expectedUp,
     description:
       'Scrapes that fail now, apart from that of the training process. While one does, what it exposes is missing below.',
-    show: or(count(eq(expectedUp, 0)), vector(0)),
-    values: { 0: { text: 'none', color: 'green' } },
-    color: 'red',
   }),
   panel.stat('Uptime', {
     description: 'Time since the application was started; a deployment begins it anew.',

@@ -16,6 +16,7 @@ import {
   topk,
 } from 'plimsoll'
 import { probePanels } from '../../common/probes.ts'
+import { upOrDown } from '../../common/scrapes.ts'
 import { replicas } from '../measures.ts'
 import {
   connectionsActive,
@@ -48,7 +49,7 @@ export const health: readonly Panel[] = [
     show: query(replicas, {
       legend: ({ labels }) => `${labels.instance}`,
     }),
-    values: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } },
+    values: upOrDown,
     width: 24,
     height: 6,
   }),

@@ -1,38 +1,21 @@
 /** Services: health, requests, storage and processes of the platform, and the monitoring service itself. */
-import {
-  anyOf,
-  block,
-  dashboard,
-  max,
-  min,
-  panel,
-  query,
-  rate,
-  rateInterval,
-  row,
-  select,
-  sub,
-  sum,
-  time,
-} from 'plimsoll'
+import { anyOf, block, dashboard, max, panel, query, rate, rateInterval, row, select, sub, sum, time } from 'plimsoll'
 import { probePanels } from '../../common/probes.ts'
+import { jobsUp } from '../../common/scrapes.ts'
 import { processMetrics } from '../../exporters/process.ts'
 import { scrape } from '../../exporters/scrape.ts'
 import { sinceUpdate, storageUsed } from '../measures.ts'
 import { metricsCollected, queueSize, responseTime, serviceHealth, storageSize } from '../metrics/index.ts'
 import { requestRate, storageRate } from '../recording/index.ts'
 import { refresh } from './refresh.ts'
-import { healthWords, upWords } from './words.ts'
+import { healthWords } from './words.ts'
 
 const ofPlatform = anyOf<string>('tensorfleet-monitoring', 'tensorfleet-workers', 'api-gateway', 'orchestrator')
 
 const health = [
-  panel.stateTimeline('Services', {
+  jobsUp('Services', {
+    of: select(scrape.up, { job: ofPlatform }),
     description: 'Whether each service of the platform could be scraped.',
-    show: query(min(select(scrape.up, { job: ofPlatform }), { by: ['job'] }), {
-      legend: ({ labels }) => `${labels.job}`,
-    }),
-    values: upWords,
     width: 12,
   }),
   panel.stateTimeline('By the monitoring service', {
