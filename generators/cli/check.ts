@@ -1,5 +1,4 @@
 /** `npm run check`: is all well? Writes nothing below the project. */
-
 import { misfitting } from '../fit.ts'
 import { pipeline, type Rendered } from '../pipeline.ts'
 import { relativePath, sortProblems } from '../problem.ts'

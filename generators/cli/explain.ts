@@ -1,5 +1,4 @@
 /** `npm run explain`: what a check finds, why that matters, and where the rule comes from. */
-
 import { checks, loadChecks } from '../checks/index.ts'
 import { nearest } from '../checks/nearest.ts'
 import { dashboardRules } from '../lint/index.ts'

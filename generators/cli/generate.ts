@@ -1,5 +1,4 @@
 /** `npm run generate`: definitions to files on disk. */
-
 import { pipeline } from '../pipeline.ts'
 import { apply } from '../write/apply.ts'
 import { readManifest } from '../write/manifest.ts'

@@ -1,5 +1,4 @@
 /** The labels with which an alert arrives at Alertmanager, and the jobs that its series come from. */
-
 import type { LabelMatcher } from '../../schemas/model/route.ts'
 import { selectorsOf } from '../../schemas/promql/ast.ts'
 import { matches } from '../../schemas/promql/matches.ts'

@@ -2,7 +2,6 @@
  * Aggregations. Without `by` or `without` they leave one series without labels.
  * https://prometheus.io/docs/prometheus/latest/querying/operators/#aggregation-operators
  */
-
 import { type Quantity, quantity } from '../model/quantity.ts'
 import type { Averaged, Summed } from '../model/unit.ts'
 import type { AggregateOp } from './ast.ts'

@@ -2,7 +2,6 @@
  * Arithmetic, comparison and set operators.
  * https://prometheus.io/docs/prometheus/latest/querying/operators/
  */
-
 import type { Alike, Difference, InBase, Product, Quotient, Sum } from '../model/unit.ts'
 import { baseOf } from '../model/unit.ts'
 import type { BinaryExpr, BinaryOp } from './ast.ts'

@@ -2,7 +2,6 @@
  * Functions of instant vectors. Each example is the PromQL that comes out.
  * https://prometheus.io/docs/prometheus/latest/querying/functions/
  */
-
 import type { Quantity } from '../model/quantity.ts'
 import { call, text } from './call.ts'
 import type { AnyExpr, Expr, KindOf, LabelsOf, NoLabels, UnitOf } from './expr.ts'

@@ -2,7 +2,6 @@
  * Quantiles and shares of histograms, classic and native.
  * https://prometheus.io/docs/practices/histograms/
  */
-
 import type { Quantity } from '../model/quantity.ts'
 import type { PerSecond } from '../model/unit.ts'
 import { call } from './call.ts'

@@ -3,7 +3,6 @@
  * operators first, so that a changed operand is one changed line.
  * Precedence: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence
  */
-
 import { formatDuration } from '../model/duration.ts'
 import type {
   AggregateExpr,

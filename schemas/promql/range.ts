@@ -2,7 +2,6 @@
  * Functions over a window of time. Each example is the PromQL that comes out.
  * https://prometheus.io/docs/prometheus/latest/querying/functions/
  */
-
 import type { Averaged, PerSecond, Summed } from '../model/unit.ts'
 import {
   type AnyExpr,

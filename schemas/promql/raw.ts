@@ -1,5 +1,4 @@
 /** The way out: PromQL as text, with a promise of what it gives. It is parsed and checked when the system is loaded. */
-
 import { type Node, type NumberLiteral, walk } from './ast.ts'
 import { type AnyExpr, type Expr, expression } from './expr.ts'
 import { printLine } from './print.ts'

@@ -1,5 +1,4 @@
 /** Which series of a metric, and when: matchers, `offset`, `@`. */
-
 import type { Quantity } from '../model/quantity.ts'
 import type { Matcher, MatchType, VectorSelector } from './ast.ts'
 import { type AnyExpr, type Expr, expression, type KindOf, type LabelsOf, type UnitOf } from './expr.ts'

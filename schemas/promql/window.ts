@@ -1,5 +1,4 @@
 /** How far a function looks back: a duration, one of Grafana's, or a subquery. */
-
 import type { Duration } from '../model/quantity.ts'
 import type { Node, Span, SubqueryExpr, VectorSelector } from './ast.ts'
 import type { AnyExpr, KindOf } from './expr.ts'

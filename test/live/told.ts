@@ -1,5 +1,4 @@
 /** Who was told of an alert, and who should have been. */
-
 import { routesOf, treeOf } from '../../generators/facts/routing.ts'
 import type { System } from '../../generators/load/system.ts'
 import type { Alert } from './api.ts'

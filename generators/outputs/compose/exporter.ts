@@ -1,5 +1,4 @@
 /** An exporter, or what else runs beside: the container that its definition says. */
-
 import { secretsRead } from '../../facts/secrets.ts'
 import { configurationsOf, type Exporter, volumesOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'

@@ -2,7 +2,6 @@
  * docker-compose.yml: everything that a system's monitoring runs, as one project beside the application.
  * https://github.com/compose-spec/compose-spec/blob/main/spec.md
  */
-
 import { secretsOf } from '../../facts/secrets.ts'
 import { runningOf, type Service, volumesOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'

@@ -1,5 +1,4 @@
 /** The configuration of what runs beside, such as a log shipper: a file for each that a container names, in a folder of its service. */
-
 import { configurationsOf, type Exporter, runningOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
 import { type Output, type OutputFile, origin, yamlFile } from '../file.ts'

@@ -1,5 +1,4 @@
 /** docs/stack.md: how the monitoring is started, reached, changed, saved and upgraded. */
-
 import { formatDuration } from '../../../schemas/model/duration.ts'
 import type { StackData } from '../../../schemas/model/stack.ts'
 import { formatQuantity } from '../../facts/quantity.ts'

@@ -1,5 +1,4 @@
 /** Dashboards with what each of their panels asks, before they become JSON. */
-
 import { once } from '../../../schemas/promql/once.ts'
 import { filtersOf } from '../../facts/filters.ts'
 import type { ResolvedDashboard, System } from '../../load/system.ts'

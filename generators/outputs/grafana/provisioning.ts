@@ -2,7 +2,6 @@
  * Data sources and dashboards that Grafana loads at its start.
  * https://grafana.com/docs/grafana/latest/administration/provisioning/
  */
-
 import { addressesOf } from '../../facts/addresses.ts'
 import type { System } from '../../load/system.ts'
 import { type OutputFile, origin, yamlFile } from '../file.ts'

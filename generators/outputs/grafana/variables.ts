@@ -1,5 +1,4 @@
 /** The variables of a dashboard: the data source, then labels, each narrowed by those before it. */
-
 import { type Node, selectorsOf, type VectorSelector } from '../../../schemas/promql/ast.ts'
 import { printLine } from '../../../schemas/promql/print.ts'
 import { inOrder, isScraped } from '../../facts/filters.ts'

@@ -1,5 +1,4 @@
 /** Where people read on from an alert: its runbook, and the panel that shows what it watches. */
-
 import { overviewName } from '../../load/overview.ts'
 import type { ResolvedDashboard, ResolvedPanel, System } from '../../load/system.ts'
 import { dashboardsOf } from '../grafana/drawn.ts'

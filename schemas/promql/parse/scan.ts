@@ -3,7 +3,6 @@
  * `@prometheus-io/lezer-promql` cannot read: Grafana's variables, `5.`, `0X1F`, functions of other releases.
  * Lexical rules: https://github.com/prometheus/prometheus/blob/main/promql/parser/lex.go
  */
-
 import { parseDuration } from '../../model/duration.ts'
 import { aggregateOps, type GrafanaSpan } from '../ast.ts'
 import { functions } from '../functions-table.ts'

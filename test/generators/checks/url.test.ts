@@ -1,5 +1,4 @@
 /** URLs end up in annotations, which are templates, in documents, and in the environment of containers. */
-
 import { count, gt, type Integration, pagerduty, receiver, secret, webhook } from 'plimsoll'
 import { describe, expect, test } from 'vitest'
 import { withAlerting } from '../../support/alerting.ts'

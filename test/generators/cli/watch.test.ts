@@ -1,5 +1,4 @@
 /** `--watch`: again after each change, until it is interrupted. */
-
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
