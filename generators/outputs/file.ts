@@ -76,7 +76,6 @@ const escaped = (yaml: string): string =>
 
 /** A question mark in a list on one line is a key to the YAML of Prometheus and its kin. */
 const fits = (items: readonly unknown[]): boolean =>
-  items.length > 0 &&
   items.every((item) => !String(isScalar(item) ? item.value : item).includes('?')) &&
   items.reduce<number>((n, item) => n + String(isScalar(item) ? item.value : item).length + 4, 0) < 80
 

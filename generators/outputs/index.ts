@@ -10,6 +10,7 @@ import type { Output, OutputFile } from './file.ts'
 import { grafana } from './grafana/index.ts'
 import { prometheus } from './prometheus/index.ts'
 import { rules } from './rules/index.ts'
+import { tests } from './tests/index.ts'
 
 const outputs: readonly Output[] = [
   alertmanager,
@@ -21,6 +22,7 @@ const outputs: readonly Output[] = [
   grafana,
   prometheus,
   rules,
+  tests,
 ]
 
 /** All files of a system, by path. Throws where two outputs claim one path, which is a fault of ours. */

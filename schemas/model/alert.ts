@@ -8,6 +8,7 @@ import type { NeedsCondition } from '../promql/messages.ts'
 import { definedIn } from './definition.ts'
 import { duration, labelName, node, prose, publicUrl, staticLabels } from './fields.ts'
 import type { Duration } from './quantity.ts'
+import { type Scenario, scenarioSchema, stepData } from './scenario.ts'
 import type { AnnotationContext } from './template.ts'
 
 /** `critical` pages somebody now, `warning` waits for working hours, `info` notifies nobody by itself, `none` is for the watchdog. */
@@ -54,6 +55,7 @@ export const alertSchema = z.strictObject({
   runbook: runbookSchema,
   links: z.record(linkName, publicUrl('a link is a URL that begins with http:// or https://')).optional(),
   labels: staticLabels.optional(),
+  scenario: scenarioSchema.optional(),
 })
 export type AlertData = z.infer<typeof alertSchema>
 
@@ -83,6 +85,8 @@ export interface AlertDefinition<L extends object, U extends string, K extends K
   /** Further annotations that are URLs, such as `dashboard_url`. */
   readonly links?: Readonly<Record<string, string>>
   readonly labels?: Readonly<Record<string, string>>
+  /** How it is proven, where that does not follow from `when`: for what fires only while something changes. */
+  readonly scenario?: Scenario
 }
 
 /** An alert: `when` must be a condition, and `description` may only name labels that it still has. */
@@ -90,7 +94,7 @@ export function alert<L extends object, U extends string, K extends Kind>(
   name: string,
   definition: AlertDefinition<L, U, K>,
 ): Alert {
-  const { when, for: pending, keepFiringFor, ...rest } = definition
+  const { when, for: pending, keepFiringFor, scenario, ...rest } = definition
   return Object.freeze({
     kind: 'alert',
     data: Object.freeze({
@@ -99,6 +103,13 @@ export function alert<L extends object, U extends string, K extends Kind>(
       expr: (when as Expr<L, U, K>)?.node,
       ...(pending && { for: pending.node.val * 1000 }),
       ...(keepFiringFor && { keepFiringFor: keepFiringFor.node.val * 1000 }),
+      ...(scenario && {
+        scenario: {
+          healthy: [...scenario.healthy],
+          within: scenario.within.map(stepData),
+          beyond: scenario.beyond.map(stepData),
+        },
+      }),
       ...rest,
     }) as AlertData,
   })

@@ -1,8 +1,14 @@
 /** The document's informational alerts: something happened. Nobody is notified; each ends by itself. */
-import { alert, and, breaches, eq, minutes } from 'plimsoll'
+import { alert, and, breaches, eq, level, minutes, type SeriesLevel } from 'plimsoll'
+import { scrape } from '../../exporters/scrape.ts'
 import { ask, compose, logs, removeWorker, token } from '../commands.ts'
 import { newWorkers, pastQueueLength, recentQueueLength, retries } from '../measures.ts'
+import { queueLength, workerPoolSize } from '../metrics/celery.ts'
 import { limits } from '../thresholds.ts'
+
+const up = (worker: string, processes: number | 'absent'): SeriesLevel =>
+  level(workerPoolSize, { worker_name: worker }, processes)
+const waiting = (tasks: number): SeriesLevel => level(queueLength, { queue_name: 'celery' }, tasks)
 
 /** It ends five minutes after the worker came. */
 export const workerStarted = alert('WorkerStarted', {
@@ -19,6 +25,15 @@ export const workerStarted = alert('WorkerStarted', {
       `New names again and again mean that a worker keeps ending, since a container has a new name each time: \`${compose} ps -a celery-worker\`.`,
     ],
     mitigate: ['Nothing has to be done.'],
+  },
+  scenario: {
+    healthy: [up('celery@one', 4), level(scrape.up, { job: 'backend' }, 1)],
+    // it was away for less than a quarter of an hour
+    within: [
+      { lasts: minutes(12), levels: [up('celery@one', 'absent')] },
+      { lasts: minutes(6), levels: [up('celery@one', 4)] },
+    ],
+    beyond: [{ lasts: minutes(10), levels: [up('celery@two', 4)] }],
   },
 })
 
@@ -64,6 +79,17 @@ export const queueCleared = alert('QueueCleared', {
     mitigate: [
       `Stop a worker that was added once its \`celery_worker_pool_busy\` is 0: ${removeWorker}; and its container, if that starts it again.`,
       'Do not lower a scale: whichever workers that ends may execute a task.',
+    ],
+  },
+  scenario: {
+    healthy: [waiting(0)],
+    within: [
+      { lasts: minutes(40), levels: [waiting(100)] },
+      { lasts: minutes(10), levels: [waiting(0)] },
+    ],
+    beyond: [
+      { lasts: minutes(40), levels: [waiting(105)] },
+      { lasts: minutes(10), levels: [waiting(0)] },
     ],
   },
 })

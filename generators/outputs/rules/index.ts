@@ -36,21 +36,27 @@ function ruleGroup(system: System, { data, rules }: ResolvedGroup): object {
   }
 }
 
-function alertRule(system: System, { data, expr, labels, description }: ResolvedAlert): object {
+/** Before Prometheus renders them. */
+export function annotationsOf(system: System, { data, description }: ResolvedAlert): Record<string, string> {
   const [runbook, dashboard] = [runbookUrl(system, data.name), dashboardUrl(system, data.name)]
+  return {
+    summary: data.summary,
+    description,
+    ...(runbook && { runbook_url: runbook }),
+    ...(dashboard && { dashboard_url: dashboard }),
+    ...data.links,
+  }
+}
+
+function alertRule(system: System, alert: ResolvedAlert): object {
+  const { data, expr, labels } = alert
   return {
     alert: data.name,
     expr: print(expr),
     ...(data.for !== undefined && { for: formatDuration(data.for) }),
     ...(data.keepFiringFor !== undefined && { keep_firing_for: formatDuration(data.keepFiringFor) }),
     labels,
-    annotations: {
-      summary: data.summary,
-      description,
-      ...(runbook && { runbook_url: runbook }),
-      ...(dashboard && { dashboard_url: dashboard }),
-      ...data.links,
-    },
+    annotations: annotationsOf(system, alert),
   }
 }
 

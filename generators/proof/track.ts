@@ -1,0 +1,114 @@
+/**
+ * A series over time, in straight pieces: `a+bxn` of promtool's unit tests, with the same samples.
+ * https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
+ */
+import type { Level } from './level.ts'
+import type { Point, Window } from './window.ts'
+
+/** Samples from one time to another, both inclusive, that differ by the same step. Times are in milliseconds. */
+export interface Piece {
+  readonly from: number
+  readonly to: number
+  readonly value: number
+  readonly step: number
+}
+
+export interface Track {
+  /** Milliseconds between samples. */
+  readonly every: number
+  /** In order; between two that do not touch, and after the last, the series is marked as stale. */
+  readonly pieces: readonly Piece[]
+}
+
+/** How an instant is looked up and a range is cut; Prometheus 3 leaves out a sample at the very beginning of either. */
+export interface Reading {
+  readonly leftOpen: boolean
+}
+
+/** Prometheus' default for `--query.lookback-delta`. */
+const lookback = 5 * 60_000
+
+/** Longer than any window, so that a steady series has no beginning. */
+const ages = 400 * 86_400_000
+
+/** A series that has always been, and stays, at a level. */
+export function steady(level: Level, every: number): Track {
+  return { every, pieces: pieceOf(level, -Math.round(ages / every) * every, ages, every, 0) }
+}
+
+/** What a level adds to a track between two times, the latter exclusive; a counter goes on from `before`. */
+export function pieceOf(level: Level, from: number, until: number, every: number, before: number): readonly Piece[] {
+  const to = from + (Math.ceil((until - from) / every) - 1) * every
+  switch (level.kind) {
+    case 'absent':
+      return []
+    case 'value':
+      return [{ from, to, value: level.value, step: 0 }]
+    case 'age':
+      return [{ from, to, value: from / 1000 - level.seconds, step: every / 1000 }]
+    case 'rate': {
+      const step = (level.perSecond * every) / 1000
+      return [{ from, to, value: before + step, step }]
+    }
+  }
+}
+
+/** The newest sample at a time, if it is not stale. */
+export function instantOf({ pieces, every }: Track, at: number, { leftOpen }: Reading): number | undefined {
+  const piece = pieces.findLast(({ from }) => from <= at)
+  if (!piece || at >= piece.to + every) return undefined
+  const i = Math.floor((Math.min(at, piece.to) - piece.from) / every)
+  const old = at - (piece.from + i * every)
+  return old > lookback || (leftOpen && old === lookback) ? undefined : piece.value + i * piece.step
+}
+
+/** The samples between two times; undefined where there is none. */
+export function windowOf({ pieces, every }: Track, start: number, end: number, reading: Reading): Window | undefined {
+  const cut = pieces.flatMap((piece) => cutOf(piece, every, start, end, reading))
+  return cut.length === 0 ? undefined : straight(cut, every)
+}
+
+interface Cut {
+  readonly n: number
+  readonly first: Point
+  readonly last: Point
+  readonly step: number
+}
+
+function cutOf(
+  { from, to, value, step }: Piece,
+  every: number,
+  start: number,
+  end: number,
+  { leftOpen }: Reading,
+): Cut[] {
+  const before = Math.max(0, start - from)
+  const i = leftOpen && start >= from ? Math.floor(before / every) + 1 : Math.ceil(before / every)
+  const j = Math.floor((Math.min(end, to) - from) / every)
+  if (j < i) return []
+  const point = (k: number): Point => ({ t: from + k * every, v: value + k * step })
+  return [{ n: j - i + 1, first: point(i), last: point(j), step }]
+}
+
+function straight(cuts: readonly Cut[], every: number): Window {
+  const [first, last] = [(cuts[0] as Cut).first, (cuts.at(-1) as Cut).last]
+  const ends = cuts.flatMap((cut) => [cut.first.v, cut.last.v])
+  const joints = cuts.slice(1).map((cut, i) => [(cuts[i] as Cut).last.v, cut.first.v] as const)
+  const falls = cuts.map(({ n, step, first }) => (step < 0 ? { n: n - 1, v: first.v } : { n: 0, v: 0 }))
+  return {
+    count: cuts.reduce((n, cut) => n + cut.n, 0),
+    first,
+    last,
+    min: Math.min(...ends),
+    max: Math.max(...ends),
+    sum: cuts.reduce((sum, { n, first, last }) => sum + (n * (first.v + last.v)) / 2, 0),
+    resets: joints.filter(([a, b]) => b < a).length + falls.reduce((n, fall) => n + fall.n, 0),
+    changes:
+      joints.filter(([a, b]) => a !== b).length + cuts.reduce((n, cut) => n + (cut.step === 0 ? 0 : cut.n - 1), 0),
+    lost: joints.reduce((lost, [a, b]) => lost + (b < a ? a : 0), 0),
+    points: () =>
+      cuts.flatMap(({ n, first, step }) =>
+        Array.from({ length: n }, (_, k) => ({ t: first.t + k * every, v: first.v + k * step })),
+      ),
+  }
+}

@@ -1,0 +1,119 @@
+/** The series that an expression needs, and the knobs that move them. */
+
+import type { MetricData } from '../../schemas/model/metric.ts'
+import type { Node, VectorSelector } from '../../schemas/promql/ast.ts'
+import type { Series } from '../../schemas/promql/series.ts'
+import { intervalOf } from '../facts/jobs.ts'
+import type { System } from '../load/system.ts'
+import { allSelectors, isScraped, labelsFor, type Preferred, preferred } from './choose.ts'
+import { type Labels, labelsOf } from './labels.ts'
+import type { Knob } from './settings.ts'
+import type { Named } from './world.ts'
+
+export interface Universe {
+  readonly series: readonly Named[]
+  readonly knobs: readonly Knob[]
+  /** Milliseconds between samples. */
+  readonly every: number
+}
+
+/** For each selector a series that it selects; labels that are free have the same value in all. */
+export function universeOf(node: Node, system: System, more: readonly Wanted[] = []): Universe {
+  const prefer = preferred(node, system)
+  const selectors = allSelectors(node, system).filter((selector) => isScraped(selector, system))
+  const wanted = selectors.map((selector) => ({ selector, labels: labelsFor(selector, system, prefer) }))
+  return build(system, [...wanted, ...more], node, prefer)
+}
+
+/** A series by a selector of its name, with its labels but `le`. */
+export interface Wanted {
+  readonly selector: VectorSelector
+  readonly labels: Readonly<Record<string, string>>
+}
+
+function build(system: System, wanted: readonly Wanted[], node: Node, _: Preferred): Universe {
+  const series: Named[] = []
+  const knobs: Knob[] = []
+  const families = new Set(
+    wanted.flatMap(({ selector }) => (seriesOf(system, selector).buckets ? [seriesOf(system, selector).of] : [])),
+  )
+  const done = new Set<string>()
+  const add = (name: string, labels: Labels): number => series.push({ name, labels }) - 1
+  for (const { selector, labels } of wanted) {
+    const own = seriesOf(system, selector)
+    const whole = families.has(own.of)
+    const set = labelsOf(labels)
+    const key = `${whole ? own.of : own.name} ${set.key}`
+    if (done.has(key)) continue
+    done.add(key)
+    const metric = metricOf(system, own.of)
+    knobs.push(
+      whole && metric?.type === 'histogram'
+        ? familyOf(metric, set, add)
+        : { ...single(own, metric), series: [add(own.name, set)] },
+    )
+  }
+  const intervals = allSelectors(node, system).flatMap((one) =>
+    isScraped(one, system) ? [intervalOf(system, one)] : [],
+  )
+  return { series, knobs, every: Math.max(1000, ...intervals) || system.data.scrapeInterval }
+}
+
+const seriesOf = (system: System, { name }: VectorSelector): Series => system.series.get(name) as Series
+
+const metricOf = (system: System, name: string): MetricData | undefined =>
+  system.metrics.find(({ data }) => data.name === name)?.data
+
+function familyOf(
+  metric: MetricData & { readonly type: 'histogram' },
+  labels: Labels,
+  add: (name: string, labels: Labels) => number,
+): Knob {
+  const les = [...metric.buckets.map(String), '+Inf']
+  const buckets = les.map((le) => add(`${metric.name}_bucket`, labelsOf({ ...labels.map, le })))
+  const ends = [add(`${metric.name}_count`, labels), add(`${metric.name}_sum`, labels)]
+  return {
+    kind: 'histogram',
+    series: [...buckets, ...ends],
+    bounds: metric.buckets,
+    parts: [...les.keys(), metric.buckets.length, 'sum'],
+    low: 0,
+    high: 1e6,
+    usual: 40,
+  }
+}
+
+function single(
+  series: Series,
+  metric: MetricData | undefined,
+): Omit<Knob & { kind: 'value' | 'age' | 'rate' }, 'series'> {
+  if (series.kind === 'counter')
+    return { kind: 'rate', low: 0, high: 1e12, usual: growth[series.unit] ?? 4, whole: series.unit === 'count' }
+  if (series.unit === 'timestamp') return { kind: 'age', low: 0, high: 1e8, usual: 5, whole: false }
+  const [low, high] = series.range ?? natural(series.unit)
+  const spread = high === Infinity ? undefined : high - low
+  const usual = isFlag(series, metric) ? 1 : spread === undefined ? (sizes[series.unit] ?? 10) : low + spread * 0.3
+  return {
+    kind: 'value',
+    low,
+    high: Math.min(high, 1e18),
+    usual: Math.max(low, usual),
+    whole: series.unit === 'count' || series.unit === 'bytes',
+  }
+}
+
+const isFlag = ({ unit }: Series, metric: MetricData | undefined): boolean =>
+  unit === 'boolean' || metric?.type === 'info'
+
+const natural = (unit: string): readonly [number, number] =>
+  unit === 'boolean' || unit === 'ratio'
+    ? [0, 1]
+    : unit === 'percent'
+      ? [0, 100]
+      : unit === 'celsius'
+        ? [-50, 1000]
+        : [0, Infinity]
+
+/** What is usual of a gauge, and of a counter in each second, by its unit. */
+const sizes: Readonly<Record<string, number>> = { bytes: 1e9, seconds: 0.2, celsius: 45, count: 10, usd: 1 }
+const growth: Readonly<Record<string, number>> = { count: 40, seconds: 4, bytes: 1e6, usd: 0.001 }
