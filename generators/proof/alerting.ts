@@ -3,11 +3,8 @@
  * https://github.com/prometheus/prometheus/blob/main/rules/alerting.go
  */
 import type { AlertData } from '../../schemas/model/alert.ts'
-import type { Node } from '../../schemas/promql/ast.ts'
-import { evaluate } from './evaluate.ts'
-import { type Labels, noLabels } from './labels.ts'
+import type { Labels } from './labels.ts'
 import type { Vector } from './value.ts'
-import type { World } from './world.ts'
 
 export interface Active {
   readonly labels: Labels
@@ -27,25 +24,20 @@ interface Following {
   endedAt?: number
 }
 
-/** From the first evaluation to `until`; where nothing changes any more, `unchanged` says so, and the result stays as it was. */
-export function follow(
-  expr: Node,
-  data: Waits,
-  world: World,
-  until: number,
-  unchanged: (at: number) => boolean,
-): Moment[] {
-  let results: Vector = []
+/** What the alert does at each evaluation of what its expression comes to. */
+export function follow(evaluations: readonly Evaluation[], data: Waits): Moment[] {
   const active = new Map<Labels, Following>()
-  const moments: Moment[] = []
-  for (let at = 0; at <= until; at += world.evaluationInterval) {
-    if (!unchanged(at)) results = resultsOf(evaluate(expr, world, at))
+  return evaluations.map(({ at, results }) => {
     step(active, results, data, at)
     const list = (firing: boolean) =>
       [...active].filter(([, one]) => one.firing === firing).map(([labels, { value }]) => ({ labels, value }))
-    moments.push({ at, pending: list(false), firing: list(true) })
-  }
-  return moments
+    return { at, pending: list(false), firing: list(true) }
+  })
+}
+
+export interface Evaluation {
+  readonly at: number
+  readonly results: Vector
 }
 
 type Waits = Pick<AlertData, 'for' | 'keepFiringFor'>
@@ -64,9 +56,6 @@ function step(active: Map<Labels, Following>, results: Vector, data: Waits, at: 
     if (!now.has(labels) && !keepsFiring(one, data.keepFiringFor, at)) active.delete(labels)
   }
 }
-
-const resultsOf = (value: number | string | Vector): Vector =>
-  typeof value === 'number' ? [{ labels: noLabels, value }] : typeof value === 'string' ? [] : value
 
 function keepsFiring(one: Following, keepFiringFor: number | undefined, at: number): boolean {
   if (!one.firing || keepFiringFor === undefined) return false

@@ -7,6 +7,7 @@ import { paceOf } from './pace.ts'
 import { type Sight, sightsOf } from './prove.ts'
 import { scenarioOf } from './scenario.ts'
 import { lengthsOf, storyOf } from './story.ts'
+import { strengthened } from './strengthen.ts'
 import type { Story } from './timeline.ts'
 import { Unsupported } from './value.ts'
 
@@ -45,7 +46,7 @@ function tell(alert: ResolvedAlert, system: System, pace: number): Story {
   const { scenario } = alert.data
   if (scenario) return storyByHand(scenario, system, lengthsOf(alert, system, system.data.scrapeInterval, pace))
   if (allSelectors(alert.expr, system).length === 0) return always(pace)
-  const found = scenarioOf(alert.expr, system)
+  const found = strengthened(scenarioOf(alert.expr, system), alert)
   return storyOf(found, lengthsOf(alert, system, found.bench.universe.every, pace))
 }
 

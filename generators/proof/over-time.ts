@@ -16,7 +16,7 @@ function lastTwo(window: Window) {
 }
 
 function variance(window: Window): number {
-  const mean = window.sum / window.count
+  const mean = window.sum() / window.count
   return values(window).reduce((sum, v) => sum + (v - mean) ** 2, 0) / window.count
 }
 
@@ -35,12 +35,12 @@ export const overTime: Readonly<Record<string, OverTime | undefined>> = {
     const { slope, value } = regression(window.points(), at)
     return value + slope * ahead
   },
-  changes: ({ changes }) => changes,
-  resets: ({ resets }) => resets,
-  avg_over_time: ({ sum, count }) => sum / count,
-  min_over_time: ({ min }) => min,
-  max_over_time: ({ max }) => max,
-  sum_over_time: ({ sum }) => sum,
+  changes: (window) => window.changes(),
+  resets: (window) => window.resets(),
+  avg_over_time: (window) => window.sum() / window.count,
+  min_over_time: (window) => window.min(),
+  max_over_time: (window) => window.max(),
+  sum_over_time: (window) => window.sum(),
   count_over_time: ({ count }) => count,
   last_over_time: ({ last }) => last.v,
   first_over_time: ({ first }) => first.v,

@@ -1,11 +1,9 @@
 /** When to look at an alert in its story, and what is seen then: the same on every release of Prometheus. */
-
 import type { ResolvedAlert, System } from '../load/system.ts'
-import { type Active, follow, type Moment } from './alerting.ts'
-import { reach, usesTime } from './reach.ts'
-import { type PhaseKind, type Story, stepsOf, type Timed, timed, tracksOf } from './timeline.ts'
+import type { Active, Moment } from './alerting.ts'
+import { readingsOf } from './readings.ts'
+import { type PhaseKind, type Story, type Timed, timed } from './timeline.ts'
 import { Unsupported } from './value.ts'
-import type { World } from './world.ts'
 
 export interface Sight {
   /** Milliseconds. */
@@ -25,38 +23,8 @@ export function sightsOf(
   system: System,
   evaluationInterval: number,
 ): readonly Sight[] {
-  const phases = timed(story)
-  const until = phases.at(-1)?.until ?? 0
-  const tracks = tracksOf(story)
-  const unchanged = settledIn(story, alert, system, evaluationInterval)
-  const read = (leftOpen: boolean): Moment[] => {
-    const world: World = {
-      leftOpen,
-      series: story.series,
-      tracks,
-      recorded: system.recorded,
-      evaluationInterval,
-      since: 0,
-    }
-    return follow(alert.expr, alert.data, world, until, unchanged)
-  }
-  const closed = read(false)
-  // without a window there is nothing to be read in two ways
-  const readings = [closed, reach(alert.expr, system) === 0 ? closed : read(true)]
-  return phases.flatMap((phase) => sightsIn(phase, readings, evaluationInterval, alert))
-}
-
-/** Whether every window is full of the same already, so that nothing changes until the next step. */
-function settledIn(
-  story: Story,
-  { expr }: ResolvedAlert,
-  system: System,
-  evaluationInterval: number,
-): (at: number) => boolean {
-  const settle = reach(expr, system) + 2 * Math.max(story.every, evaluationInterval)
-  const starts = stepsOf(story).map(({ from }) => from)
-  if (usesTime(expr, system)) return () => false
-  return (at) => at > (starts.findLast((from) => from <= at) ?? 0) + settle
+  const readings = readingsOf(alert, story, system, evaluationInterval)
+  return timed(story).flatMap((phase) => sightsIn(phase, readings, evaluationInterval, alert))
 }
 
 function sightsIn(

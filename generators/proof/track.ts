@@ -64,8 +64,12 @@ export function instantOf({ pieces, every }: Track, at: number, { leftOpen }: Re
 
 /** The samples between two times; undefined where there is none. */
 export function windowOf({ pieces, every }: Track, start: number, end: number, reading: Reading): Window | undefined {
-  const cut = pieces.flatMap((piece) => cutOf(piece, every, start, end, reading))
-  return cut.length === 0 ? undefined : straight(cut, every)
+  const cuts: Cut[] = []
+  for (const piece of pieces) {
+    const cut = piece.to >= start && piece.from <= end ? cutOf(piece, every, start, end, reading) : undefined
+    if (cut) cuts.push(cut)
+  }
+  return cuts.length === 0 ? undefined : straight(cuts, every)
 }
 
 interface Cut {
@@ -81,31 +85,29 @@ function cutOf(
   start: number,
   end: number,
   { leftOpen }: Reading,
-): Cut[] {
+): Cut | undefined {
   const before = Math.max(0, start - from)
   const i = leftOpen && start >= from ? Math.floor(before / every) + 1 : Math.ceil(before / every)
   const j = Math.floor((Math.min(end, to) - from) / every)
-  if (j < i) return []
+  if (j < i) return undefined
   const point = (k: number): Point => ({ t: from + k * every, v: value + k * step })
-  return [{ n: j - i + 1, first: point(i), last: point(j), step }]
+  return { n: j - i + 1, first: point(i), last: point(j), step }
 }
 
 function straight(cuts: readonly Cut[], every: number): Window {
-  const [first, last] = [(cuts[0] as Cut).first, (cuts.at(-1) as Cut).last]
-  const ends = cuts.flatMap((cut) => [cut.first.v, cut.last.v])
+  const ends = () => cuts.flatMap(({ first, last }) => [first.v, last.v])
   const joints = cuts.slice(1).map((cut, i) => [(cuts[i] as Cut).last.v, cut.first.v] as const)
-  const falls = cuts.map(({ n, step, first }) => (step < 0 ? { n: n - 1, v: first.v } : { n: 0, v: 0 }))
+  const within = (moves: (step: number) => boolean) => cuts.reduce((n, cut) => n + (moves(cut.step) ? cut.n - 1 : 0), 0)
   return {
     count: cuts.reduce((n, cut) => n + cut.n, 0),
-    first,
-    last,
-    min: Math.min(...ends),
-    max: Math.max(...ends),
-    sum: cuts.reduce((sum, { n, first, last }) => sum + (n * (first.v + last.v)) / 2, 0),
-    resets: joints.filter(([a, b]) => b < a).length + falls.reduce((n, fall) => n + fall.n, 0),
-    changes:
-      joints.filter(([a, b]) => a !== b).length + cuts.reduce((n, cut) => n + (cut.step === 0 ? 0 : cut.n - 1), 0),
+    first: (cuts[0] as Cut).first,
+    last: (cuts.at(-1) as Cut).last,
     lost: joints.reduce((lost, [a, b]) => lost + (b < a ? a : 0), 0),
+    min: () => Math.min(...ends()),
+    max: () => Math.max(...ends()),
+    sum: () => cuts.reduce((sum, { n, first, last }) => sum + (n * (first.v + last.v)) / 2, 0),
+    resets: () => joints.filter(([a, b]) => b < a).length + within((step) => step < 0),
+    changes: () => joints.filter(([a, b]) => a !== b).length + within((step) => step !== 0),
     points: () =>
       cuts.flatMap(({ n, first, step }) =>
         Array.from({ length: n }, (_, k) => ({ t: first.t + k * every, v: first.v + k * step })),

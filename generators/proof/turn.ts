@@ -34,7 +34,11 @@ export const turnedTo = ({ state, places, setting }: Turn, x: number): State =>
 
 /** The state in which the left side is at the target, or so near that nothing else is between; the roundest. */
 export function turn(it: Turn, target: (limit: number) => number, wanted: boolean): State | undefined {
-  const sides = (x: number) => sidesOf(it.bench, it.node, turnedTo(it, x))
+  const tried = new Map<number, Pair | undefined>()
+  const sides = (x: number): Pair | undefined => {
+    if (!tried.has(x)) tried.set(x, sidesOf(it.bench, it.node, turnedTo(it, x)))
+    return tried.get(x)
+  }
   const error = (x: number): number | undefined => {
     const found = sides(x)
     return found && found.a - target(found.b)
@@ -56,6 +60,8 @@ export function turn(it: Turn, target: (limit: number) => number, wanted: boolea
 /** From nothing to a lot, by way of where it is. */
 function gridOf({ low, high, from }: Turn): number[] {
   const base = from > 0 ? from : 1
+  // a flag is up or down
+  if (high - low === 1 && (from === low || from === high)) return [low, high]
   const steps = [1e-6, 1e-4, 0.01, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4, 10, 100, 1e4, 1e6, 1e9].map((k) => base * k)
   return [...new Set([low, ...steps, high])].filter((x) => x >= low && x <= high).sort((a, b) => a - b)
 }

@@ -5,7 +5,7 @@ import type { Node, VectorSelector } from '../../schemas/promql/ast.ts'
 import type { Series } from '../../schemas/promql/series.ts'
 import { intervalOf } from '../facts/jobs.ts'
 import type { System } from '../load/system.ts'
-import { allSelectors, isScraped, labelsFor, type Preferred, preferred } from './choose.ts'
+import { allSelectors, isScraped, labelsFor, preferred } from './choose.ts'
 import { type Labels, labelsOf } from './labels.ts'
 import type { Knob } from './settings.ts'
 import type { Named } from './world.ts'
@@ -18,11 +18,13 @@ export interface Universe {
 }
 
 /** For each selector a series that it selects; labels that are free have the same value in all. */
-export function universeOf(node: Node, system: System, more: readonly Wanted[] = []): Universe {
+export function universeOf(node: Node, system: System): Universe {
   const prefer = preferred(node, system)
   const selectors = allSelectors(node, system).filter((selector) => isScraped(selector, system))
   const wanted = selectors.map((selector) => ({ selector, labels: labelsFor(selector, system, prefer) }))
-  return build(system, [...wanted, ...more], node, prefer)
+  const intervals = selectors.map((one) => intervalOf(system, one))
+  const every = Math.max(...intervals, 0) || system.data.scrapeInterval
+  return extended({ series: [], knobs: [], every }, wanted, system)
 }
 
 /** A series by a selector of its name, with its labels but `le`. */
@@ -31,32 +33,29 @@ export interface Wanted {
   readonly labels: Readonly<Record<string, string>>
 }
 
-function build(system: System, wanted: readonly Wanted[], node: Node, _: Preferred): Universe {
-  const series: Named[] = []
-  const knobs: Knob[] = []
-  const families = new Set(
-    wanted.flatMap(({ selector }) => (seriesOf(system, selector).buckets ? [seriesOf(system, selector).of] : [])),
-  )
-  const done = new Set<string>()
-  const add = (name: string, labels: Labels): number => series.push({ name, labels }) - 1
+/** With more series, each once; those of a histogram of which a bucket is asked for together. */
+export function extended(universe: Universe, wanted: readonly Wanted[], system: System): Universe {
+  const series = [...universe.series]
+  const knobs = [...universe.knobs]
+  const families = new Set([
+    ...wanted.flatMap(({ selector }) => (seriesOf(system, selector).buckets ? [seriesOf(system, selector).of] : [])),
+    ...series.flatMap(({ name }) => (system.series.get(name)?.buckets ? [system.series.get(name)?.of] : [])),
+  ])
+  const keyOf = (name: string, labels: Labels): string => `${name} ${labels.key}`
+  const done = new Set(series.map(({ name, labels }) => keyOf(name, labels)))
+  const add = (name: string, labels: Labels): number => {
+    done.add(keyOf(name, labels))
+    return series.push({ name, labels }) - 1
+  }
   for (const { selector, labels } of wanted) {
     const own = seriesOf(system, selector)
-    const whole = families.has(own.of)
-    const set = labelsOf(labels)
-    const key = `${whole ? own.of : own.name} ${set.key}`
-    if (done.has(key)) continue
-    done.add(key)
     const metric = metricOf(system, own.of)
-    knobs.push(
-      whole && metric?.type === 'histogram'
-        ? familyOf(metric, set, add)
-        : { ...single(own, metric), series: [add(own.name, set)] },
-    )
+    const set = labelsOf(labels)
+    const family = families.has(own.of) && metric?.type === 'histogram' ? metric : undefined
+    if (done.has(keyOf(family ? `${own.of}_count` : own.name, set))) continue
+    knobs.push(family ? familyOf(family, set, add) : { ...single(own, metric), series: [add(own.name, set)] })
   }
-  const intervals = allSelectors(node, system).flatMap((one) =>
-    isScraped(one, system) ? [intervalOf(system, one)] : [],
-  )
-  return { series, knobs, every: Math.max(1000, ...intervals) || system.data.scrapeInterval }
+  return { series, knobs, every: universe.every }
 }
 
 const seriesOf = (system: System, { name }: VectorSelector): Series => system.series.get(name) as Series

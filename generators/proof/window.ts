@@ -6,18 +6,19 @@ export interface Point {
   readonly v: number
 }
 
+/** What takes its time is computed when it is asked for. */
 export interface Window {
   readonly count: number
   readonly first: Point
   readonly last: Point
-  readonly min: number
-  readonly max: number
-  readonly sum: number
-  /** How often a value is less than the one before. */
-  readonly resets: number
-  readonly changes: number
   /** What counters had counted when they were reset. */
   readonly lost: number
+  readonly min: () => number
+  readonly max: () => number
+  readonly sum: () => number
+  /** How often a value is less than the one before. */
+  readonly resets: () => number
+  readonly changes: () => number
   readonly points: () => readonly Point[]
 }
 
@@ -31,12 +32,12 @@ export function pointsWindow(points: readonly Point[]): Window | undefined {
     count: points.length,
     first,
     last,
-    min: Math.min(...values),
-    max: Math.max(...values),
-    sum: values.reduce((a, b) => a + b, 0),
-    resets: pairs.filter(([a, b]) => b < a).length,
-    changes: pairs.filter(([a, b]) => a !== b).length,
     lost: pairs.reduce((lost, [a, b]) => lost + (b < a ? a : 0), 0),
+    min: () => Math.min(...values),
+    max: () => Math.max(...values),
+    sum: () => values.reduce((a, b) => a + b, 0),
+    resets: () => pairs.filter(([a, b]) => b < a).length,
+    changes: () => pairs.filter(([a, b]) => a !== b).length,
     points: () => points,
   }
 }
