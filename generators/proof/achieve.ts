@@ -63,7 +63,7 @@ function* achieveComparison(bench: Bench, node: Comparison, aim: Aim, state: Sta
     const usual = places.map((i) => at((bench.knobs[i] as Knob).usual))
     for (const setting of [at(0), at(1), ...usual, gone]) {
       const next = state.map((one, i) => (places.includes(i) && fits(bench.knobs[i] as Knob, setting) ? setting : one))
-      if (isTrue(bench, node, next) === aim.holds) yield next
+      if (isTrue(bench, node, next) === aim.holds && isFair(bench, node, next)) yield next
     }
   }
 }

@@ -28,9 +28,9 @@ export function storyByHand({ healthy, within, beyond }: ScenarioData, system: S
     every,
     phases: [
       well('healthy'),
-      { kind: 'within', why: 'by hand', steps: steps(within) },
+      { kind: 'within', why: '', steps: steps(within) },
       well('healthy'),
-      { kind: 'beyond', why: 'by hand', steps: steps(beyond) },
+      { kind: 'beyond', why: '', steps: steps(beyond) },
       well('recovered'),
     ],
   }

@@ -5,6 +5,7 @@ import {
   isComparison,
   type Matcher,
   type Node,
+  type VectorSelector,
   walk,
 } from '../../schemas/promql/ast.ts'
 import { printLine } from '../../schemas/promql/print.ts'
@@ -17,8 +18,8 @@ export interface Mutant {
   /** What was changed, for people. */
   readonly what: string
   readonly node: Node
-  /** The part that was changed, as it was. */
-  readonly part: Node
+  /** The parts that were changed, as they were; most often one. */
+  readonly parts: readonly Node[]
   /** The matcher that was dropped. */
   readonly matcher?: Matcher
   /** The label that was removed from a `by`. */
@@ -28,15 +29,33 @@ export interface Mutant {
 /** Limits a fifth higher and lower, comparisons turned round, matchers dropped, and labels removed from a `by`; one at a time. */
 export function mutantsOf(root: Node): readonly Mutant[] {
   const nodes = [...new Set(walk(root))]
-  return nodes.flatMap((part) =>
-    changesOf(part).map(({ to, ...rest }) => ({ ...rest, part, node: replaced(root, part, to) })),
+  const single = nodes.flatMap((part) =>
+    changesOf(part).map(({ to, ...rest }) => ({ ...rest, parts: [part], node: replaced(root, [part], () => to) })),
   )
+  return [...single, ...everywhere(root, nodes)]
 }
 
-type Change = Omit<Mutant, 'node' | 'part'> & { readonly to: Node }
+/** A matcher that several selectors have, dropped from all of them. */
+function everywhere(root: Node, nodes: readonly Node[]): readonly Mutant[] {
+  const selectors = nodes.filter((node): node is VectorSelector => node.type === 'VectorSelector')
+  const keyOf = ({ name, op, value }: Matcher): string => JSON.stringify([name, op, value])
+  const matchers = new Map(selectors.flatMap((one) => one.matchers).map((matcher) => [keyOf(matcher), matcher]))
+  return [...matchers].flatMap(([key, matcher]): Mutant[] => {
+    const parts = selectors.filter((one) => one.matchers.some((other) => keyOf(other) === key))
+    if (parts.length < 2) return []
+    const without = (one: Node): Node =>
+      one.type === 'VectorSelector' ? { ...one, matchers: one.matchers.filter((other) => keyOf(other) !== key) } : one
+    return [
+      { mistake: 'matcher', what: `no ${matcher.name} anywhere`, matcher, parts, node: replaced(root, parts, without) },
+    ]
+  })
+}
+
+type Change = Omit<Mutant, 'node' | 'parts'> & { readonly to: Node }
 
 /** Only where it is that very part; the same part may stand in several places. */
-const replaced = (root: Node, part: Node, to: Node): Node => transform(root, (node) => (node === part ? to : node))
+const replaced = (root: Node, parts: readonly Node[], to: (part: Node) => Node): Node =>
+  transform(root, (node) => (parts.includes(node) ? to(node) : node))
 
 function changesOf(part: Node): readonly Change[] {
   switch (part.type) {

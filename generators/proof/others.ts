@@ -1,10 +1,10 @@
 /** Series beside those that an alert is about, which a mistake would confuse with them. */
-import { type Node, type VectorSelector, walk } from '../../schemas/promql/ast.ts'
+import type { Node, VectorSelector } from '../../schemas/promql/ast.ts'
 import { matches } from '../../schemas/promql/matches.ts'
 import { addressesOf } from '../facts/addresses.ts'
 import type { System } from '../load/system.ts'
 import type { Bench } from './bench.ts'
-import { valuesOf } from './choose.ts'
+import { allSelectors, isScraped, valuesOf } from './choose.ts'
 import type { Mutant } from './mutants.ts'
 import type { Knob } from './settings.ts'
 import type { Wanted } from './universe.ts'
@@ -18,14 +18,12 @@ export interface Other {
 }
 
 /** Sets of series, each of which may show the mistake. */
-export function othersOf(bench: Bench, mutant: Mutant): readonly (readonly Other[])[] {
-  const { part, matcher, label } = mutant
-  if (part.type === 'VectorSelector' && matcher)
-    return copies(bench, part, matcher.name).filter(
-      ([other]) => other && !matches(matcher.op, matcher.value, other.wanted.labels[matcher.name] ?? ''),
-    )
-  if (part.type === 'AggregateExpr' && label !== undefined) return apart(bench, part.expr, label)
-  return []
+export function othersOf(bench: Bench, { parts, matcher, label }: Mutant): readonly (readonly Other[])[] {
+  if (matcher) {
+    const kept = ({ wanted }: Other): boolean => matches(matcher.op, matcher.value, wanted.labels[matcher.name] ?? '')
+    return apart(bench, parts, matcher.name).filter((set) => !set.some(kept))
+  }
+  return label === undefined ? [] : apart(bench, parts, label)
 }
 
 /** Each series that a selector selects with another value of a label. */
@@ -35,14 +33,14 @@ function copies(bench: Bench, selector: VectorSelector, label: string): Other[][
   )
 }
 
-/** All series below an aggregation once more, with the same other value of a label; or one of them. */
-function apart(bench: Bench, node: Node, label: string): Other[][] {
-  const selectors = walk(node).filter(
-    (one): one is VectorSelector => one.type === 'VectorSelector' && !bench.system.recorded.has(one.name),
-  )
+/** All series below once more, with the same other value of a label; or one of them. */
+function apart(bench: Bench, parts: readonly Node[], label: string): Other[][] {
+  const selectors = parts
+    .flatMap((part) => allSelectors(part, bench.system))
+    .filter((selector) => isScraped(selector, bench.system))
   const single = selectors.flatMap((selector) => copies(bench, selector, label))
   const values = [...new Set(single.map(([other]) => other?.wanted.labels[label] ?? ''))]
-  const sets = values.map((value) => single.flat().filter(({ wanted }) => wanted.labels[label] === value))
+  const sets = values.map((value) => single.flat().filter(({ wanted }) => (wanted.labels[label] ?? '') === value))
   return [...sets.filter((set) => set.length > 1), ...single]
 }
 
@@ -56,7 +54,7 @@ function otherValues({ system }: Bench, selector: VectorSelector, label: string)
   if (label === 'le') return []
   if (label === 'job') return (system.jobs.get(system.series.get(selector.name)?.of ?? '') ?? []).slice(0, 12)
   if (label === 'instance') return instancesOf(system)
-  return [...valuesOf(label, selector, system, new Map()), 'other'].slice(0, 12)
+  return ['', ...valuesOf(label, selector, system, new Map()), 'other'].slice(0, 14)
 }
 
 const instancesOf = (system: System): string[] =>

@@ -17,54 +17,77 @@ export interface Sight {
 }
 
 /** Throws Unsupported, with what happens instead, where the alert does not do in its story what it is there for. */
-export function sightsOf(
-  alert: ResolvedAlert,
-  story: Story,
-  system: System,
-  evaluationInterval: number,
-): readonly Sight[] {
-  const readings = readingsOf(alert, story, system, evaluationInterval)
-  return timed(story).flatMap((phase) => sightsIn(phase, readings, evaluationInterval, alert))
+export function sightsOf(alert: ResolvedAlert, story: Story, system: System, pace: number): readonly Sight[] {
+  const readings = readingsOf(alert, story, system, pace)
+  return timed(story).flatMap((phase) => {
+    const seen: Seen = { phase, readings, pace, alert }
+    return phase.phase.kind === 'beyond' ? firingSights(seen) : silentSights(seen)
+  })
 }
 
-function sightsIn(
-  { phase, from, until }: Timed,
-  readings: readonly (readonly Moment[])[],
-  every: number,
-  { data }: ResolvedAlert,
-): Sight[] {
-  const at = (t: number): readonly Moment[] => readings.map((moments) => moments[Math.round(t / every)] as Moment)
-  const sight = (t: number, state: Sight['state']): Sight => {
-    const [one, other] = at(t) as [Moment, Moment]
-    const list = ({ pending, firing }: Moment) => (state === 'pending' ? pending : firing)
-    return { at: t, phase: phase.kind, why: phase.why, state, alerts: list(one), exact: alike(list(one), list(other)) }
-  }
-  const end = until - every
-  if (phase.kind !== 'beyond') {
-    if (at(end).some(({ pending, firing }) => pending.length + firing.length > 0))
-      throw new Unsupported(
-        `the alert ${data.name} is not silent when it is ${phase.kind}${phase.why && `, as ${phase.why}`}`,
-      )
-    const kept =
-      phase.kind === 'recovered' && data.keepFiringFor !== undefined ? keptAt(readings, from, every) : undefined
-    return [...(kept === undefined ? [] : [sight(kept, 'firing')]), sight(end, 'silent')]
-  }
-  const starts = readings.map(
-    (moments) => moments.find(({ at: t, firing }) => t >= from && t < until && firing.length > 0)?.at,
-  )
-  if (starts.some((start) => start === undefined))
-    throw new Unsupported(`the alert ${data.name} does not fire beyond its threshold`)
-  const [first, last] = [Math.min(...(starts as number[])), Math.max(...(starts as number[]))]
-  const before = first - every
-  const waits =
-    data.for !== undefined && at(before).every(({ pending, firing }) => pending.length > 0 && firing.length === 0)
-  const still = at(end).every(({ firing }) => firing.length > 0)
-  const fired = sight(last, 'firing')
+/** A phase, with what the alert does as it is read. */
+interface Seen {
+  readonly phase: Timed
+  readonly readings: readonly (readonly Moment[])[]
+  readonly pace: number
+  readonly alert: ResolvedAlert
+}
+
+const momentsAt = ({ readings, pace }: Seen, at: number): readonly Moment[] =>
+  readings.map((moments) => moments[Math.round(at / pace)] as Moment)
+
+function sight(seen: Seen, at: number, state: Sight['state']): Sight {
+  const { kind, why } = seen.phase.phase
+  const [one, other] = momentsAt(seen, at).map(({ pending, firing }) => (state === 'pending' ? pending : firing)) as [
+    readonly Active[],
+    readonly Active[],
+  ]
+  return { at, phase: kind, why, state, alerts: one, exact: alike(one, other) }
+}
+
+function silentSights(seen: Seen): Sight[] {
+  const { phase, readings, pace, alert } = seen
+  const { kind, why } = phase.phase
+  const kept =
+    kind === 'recovered' && alert.data.keepFiringFor !== undefined ? keptAt(readings, phase.from, pace) : undefined
+  const ends = stepEnds(phase, pace)
+  if (ends.some((end) => momentsAt(seen, end).some(({ pending, firing }) => pending.length + firing.length > 0)))
+    throw new Unsupported(`it is not silent when it is ${kind}${why && `, as ${why}`}`)
   return [
-    ...(waits ? [sight(before, 'pending')] : []),
+    ...(kept === undefined ? [] : [sight(seen, kept, 'firing')]),
+    ...ends.map((end) => sight(seen, end, 'silent')),
+  ]
+}
+
+/** The last evaluation of each step. */
+function stepEnds({ phase, from }: Timed, pace: number): number[] {
+  let end = from
+  return phase.steps.map(({ lasts }) => {
+    end += lasts
+    return (Math.ceil(end / pace) - 1) * pace
+  })
+}
+
+function firingSights(seen: Seen): Sight[] {
+  const { phase, readings, pace, alert } = seen
+  const starts = readings.map(
+    (moments) => moments.find(({ at, firing }) => at >= phase.from && at < phase.until && firing.length > 0)?.at,
+  )
+  if (starts.some((start) => start === undefined)) throw new Unsupported('it does not fire beyond its threshold')
+  const [first, last] = [Math.min(...(starts as number[])), Math.max(...(starts as number[]))]
+  const before = first - pace
+  const waits =
+    alert.data.for !== undefined &&
+    momentsAt(seen, before).every(({ pending, firing }) => pending.length > 0 && firing.length === 0)
+  const fired = sight(seen, last, 'firing')
+  const ends = stepEnds(phase, pace).filter(
+    (end) => end > last && momentsAt(seen, end).every(({ firing }) => firing.length > 0),
+  )
+  return [
+    ...(waits ? [sight(seen, before, 'pending')] : []),
     fired,
-    // with what it says in the end, where that is not yet sure
-    ...(still && !fired.exact ? [sight(end, 'firing')] : []),
+    // with what it says in the end, where that is not yet sure, or another
+    ...(fired.exact && phase.phase.steps.length === 1 ? [] : ends.map((end) => sight(seen, end, 'firing'))),
   ]
 }
 

@@ -30,11 +30,14 @@ function evaluations(alert: ResolvedAlert, story: Story, system: System, world: 
   const { expr, data } = alert
   const pace = world.evaluationInterval
   const resultsAt = unlessSettled(alert, story, system, pace, (at) => vectorAt(expr, world, at))
+  const ends = stepsOf(story).map((step) => step.until)
+  const isLast = (at: number): boolean => ends.some((end) => at < end && at + pace >= end)
   return timed(story).flatMap(({ phase, from, until }) => {
+    // what is kept depends on all that was before
     const whole = phase.kind === 'beyond' || data.keepFiringFor !== undefined
     const all: Evaluation[] = []
     for (let at = Math.ceil(from / pace) * pace; at < until; at += pace)
-      all.push({ at, results: whole || at >= until - pace ? resultsAt(at) : [] })
+      all.push({ at, results: whole || isLast(at) ? resultsAt(at) : [] })
     return all
   })
 }

@@ -72,15 +72,22 @@ function relieved(bench: Bench, expr: Node, beyond: State): State | undefined {
 const hasThreshold = ({ lhs, rhs }: Comparison): boolean =>
   [lhs, rhs].some((side) => side.type === 'NumberLiteral' && side.threshold !== undefined)
 
+/** Silent because of one part alone, if that can be. */
 function withinOf(bench: Bench, expr: Node, one: Node, beyond: State): readonly Within[] {
-  const silent = (state: State): boolean => bench.value(expr, state).length === 0
-  return partsOf(one).flatMap((part) => {
-    const state = first(achieve(bench, part.node, { holds: !part.holds, nearness: 'near' }, beyond), silent)
+  const holds = (node: Node, state: State): boolean => bench.value(node, state).length > 0
+  const parts = partsOf(one)
+  return parts.flatMap((part) => {
+    const states = () => achieve(bench, part.node, { holds: !part.holds, nearness: 'near' }, beyond)
+    const others = parts.filter((other) => other !== part)
+    const state =
+      first(states(), (s) => !holds(expr, s) && others.every((other) => holds(other.node, s) === other.holds)) ??
+      first(states(), (s) => !holds(expr, s))
     return state ? [{ state, because: becauseOf(part) }] : []
   })
 }
 
-const becauseOf = ({ node, holds }: Part): string =>
+/** Why a state is silent, in the words of PromQL. */
+export const becauseOf = ({ node, holds }: Part): string =>
   isCompared(node) || !holds
     ? `${printLine(node)} is ${holds ? 'false' : 'true'}`
     : `${printLine(node)} is ${holds ? 'empty' : 'there'}`

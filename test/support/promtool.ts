@@ -4,7 +4,7 @@ import { runTool } from '../../generators/tools/run.ts'
 
 export async function promtool(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly input?: string } = {},
+  options: { readonly cwd?: string; readonly input?: string; readonly timeoutMs?: number } = {},
 ) {
   const tool = findTool('promtool')
   if (!tool) throw new Error('promtool is missing; run npm run tools')

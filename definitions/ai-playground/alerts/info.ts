@@ -3,12 +3,17 @@ import { alert, and, breaches, eq, level, minutes, type SeriesLevel } from 'plim
 import { scrape } from '../../exporters/scrape.ts'
 import { ask, compose, logs, removeWorker, token } from '../commands.ts'
 import { newWorkers, pastQueueLength, recentQueueLength, retries } from '../measures.ts'
-import { queueLength, workerPoolSize } from '../metrics/celery.ts'
+import { queueLength, taskRetries, workerPoolSize } from '../metrics/celery.ts'
 import { limits } from '../thresholds.ts'
 
 const up = (worker: string, processes: number | 'absent'): SeriesLevel =>
   level(workerPoolSize, { worker_name: worker }, processes)
 const waiting = (tasks: number): SeriesLevel => level(queueLength, { queue_name: 'celery' }, tasks)
+
+const retried = (task: string, perSecond: number | 'absent'): SeriesLevel =>
+  level(taskRetries, { task_name: task }, perSecond)
+const backend = (value: 0 | 1 | 'absent'): SeriesLevel => level(scrape.up, { job: 'backend' }, value)
+const flower = level(scrape.up, { job: 'flower' }, 1)
 
 /** It ends five minutes after the worker came. */
 export const workerStarted = alert('WorkerStarted', {
@@ -27,11 +32,14 @@ export const workerStarted = alert('WorkerStarted', {
     mitigate: ['Nothing has to be done.'],
   },
   scenario: {
-    healthy: [up('celery@one', 4), level(scrape.up, { job: 'backend' }, 1)],
-    // it was away for less than a quarter of an hour
+    healthy: [up('celery@one', 4), backend(1), flower],
     within: [
+      // it was away for less than a quarter of an hour
       { lasts: minutes(12), levels: [up('celery@one', 'absent')] },
       { lasts: minutes(6), levels: [up('celery@one', 4)] },
+      // it is the backend that starts, and nobody knows who was there before
+      { lasts: minutes(25), levels: [up('celery@one', 'absent'), backend('absent')] },
+      { lasts: minutes(4), levels: [up('celery@two', 4)] },
     ],
     beyond: [{ lasts: minutes(10), levels: [up('celery@two', 4)] }],
   },
@@ -54,6 +62,19 @@ export const taskRetried = alert('TaskRetried', {
       'Retries of many tasks at once mean that something is gone which they share: broker, database, storage.',
     ],
     mitigate: ['Nothing has to be done while the retries succeed.'],
+  },
+  scenario: {
+    healthy: [retried('new', 'absent'), retried('known', 0), backend(1), flower],
+    // it is the backend that starts, with series that were there before
+    within: [
+      { lasts: minutes(25), levels: [retried('known', 'absent'), backend('absent')] },
+      { lasts: minutes(5), levels: [retried('new', 0)] },
+    ],
+    beyond: [
+      // the first retry of a task brings its series
+      { lasts: minutes(9), levels: [retried('new', 0)] },
+      { lasts: minutes(24), levels: [retried('new', 0), retried('known', 0.002)] },
+    ],
   },
 })
 
