@@ -1,5 +1,6 @@
-/** Whether every alert can be shown to fire, and to be silent. */
+/** Whether every alert can be shown to fire, and to be silent, and every recording rule to record something. */
 import { isProven, proofsOf } from '../proof/index.ts'
+import { isRecorded, recordedOf } from '../proof/recording.ts'
 import { type Check, found } from './check.ts'
 
 export const alertUnproven: Check = {
@@ -18,5 +19,17 @@ in health, within, and beyond.`,
               `is not proven to fire: ${proof.reason}; correct its expression, or give it a scenario`,
             ),
           ],
+    ),
+}
+
+export const recordingUnproven: Check = {
+  id: 'recording/unproven',
+  doc: `Every recording rule is computed on series that its expression needs, each at a usual level; what it then records is the expected
+value in prometheus/tests/. A rule that records nothing of them, or what is no number, may never record anything.`,
+  run: (system) =>
+    recordedOf(system).flatMap((one) =>
+      isRecorded(one)
+        ? []
+        : [found(one.rule.data, `is not proven to record anything: ${one.reason}; correct its expression`)],
     ),
 }

@@ -1,7 +1,7 @@
 /** Every check: a new one is a file and a line here. */
 import type { System } from '../load/system.ts'
 import type { Problem } from '../problem.ts'
-import { alertUnproven } from './alert-proof.ts'
+import { alertUnproven, recordingUnproven } from './alert-proof.ts'
 import { alertingAddress, alertWatchdog, receiverUnique, receiverVersion, timeUnique } from './alerting.ts'
 import type { Check } from './check.ts'
 import { stackConfiguration } from './configuration.ts'
@@ -67,6 +67,7 @@ export const checks: readonly Check[] = [
   receiverUnique,
   receiverVersion,
   recordName,
+  recordingUnproven,
   routeGroup,
   routeNobody,
   routeSeverity,

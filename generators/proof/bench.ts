@@ -1,13 +1,14 @@
 /** Where an expression is tried out: what it comes to while every series stays at its level. */
 import type { Node } from '../../schemas/promql/ast.ts'
+import { once } from '../../schemas/promql/once.ts'
 import type { System } from '../load/system.ts'
-import { evaluate } from './evaluate.ts'
-import { noLabels } from './labels.ts'
+import { allSelectors, isScraped } from './choose.ts'
+import { vectorAt } from './evaluate.ts'
 import { at, type Knob, levelsOf, type Setting } from './settings.ts'
 import { steady, type Track } from './track.ts'
 import type { Universe } from './universe.ts'
-import { type Vector, vectorOf } from './value.ts'
-import type { World } from './world.ts'
+import type { Value, Vector } from './value.ts'
+import { type Named, selects, type World } from './world.ts'
 
 /** Where each knob stands. */
 export type State = readonly Setting[]
@@ -24,43 +25,59 @@ export interface Bench {
 export const usual = (knobs: readonly Knob[]): State => knobs.map((knob) => at(knob.usual))
 
 export function benchOf(system: System, universe: Universe): Bench {
-  const tracks = new WeakMap<Setting, WeakMap<Knob, readonly Track[]>>()
-  const tracksOf = (knob: Knob, setting: Setting): readonly Track[] => {
-    const known = tracks.get(setting) ?? new WeakMap<Knob, readonly Track[]>()
-    tracks.set(setting, known)
-    const same = known.get(knob)
-    if (same) return same
-    const made = levelsOf(knob, setting).map((level) => steady(level, universe.every))
-    known.set(knob, made)
-    return made
-  }
-  const worlds = new WeakMap<State, World>()
-  const worldOf = (state: State): World => {
-    const known = worlds.get(state)
-    if (known) return known
-    const all: Track[] = []
-    universe.knobs.forEach((knob, i) => {
+  const { knobs, series } = universe
+  const tracksOf = remembered(universe)
+  const read = readers(system, universe)
+  const known = new Map<Node, { readonly settings: readonly Setting[]; readonly value: Value }>()
+  const worldOf = once((state: State): World => {
+    const tracks: Track[] = []
+    knobs.forEach((knob, i) => {
       tracksOf(knob, state[i] as Setting).forEach((track, j) => {
-        all[knob.series[j] as number] = track
+        tracks[knob.series[j] as number] = track
       })
     })
     const world: World = {
       leftOpen: false,
-      series: universe.series,
-      tracks: all,
+      series,
+      tracks,
       recorded: system.recorded,
       evaluationInterval: system.data.evaluationInterval,
+      remember: (node, at, compute) => {
+        if (at !== 0) return undefined
+        const settings = read(node).map((i) => state[i] as Setting)
+        const before = known.get(node)
+        if (before?.settings.every((one, i) => one === settings[i])) return before.value
+        const value = compute(node, world, at)
+        known.set(node, { settings, value })
+        return value
+      },
     }
-    worlds.set(state, world)
     return world
-  }
+  })
   return {
     system,
     universe,
-    knobs: universe.knobs,
-    value: (node, state) => {
-      const value = evaluate(node, worldOf(state), 0)
-      return typeof value === 'number' ? [{ labels: noLabels, value }] : vectorOf(value, node)
-    },
+    knobs,
+    value: (node, state) => vectorAt(node, worldOf(state), 0),
   }
+}
+
+/** The tracks of a knob at a setting. */
+function remembered({ every }: Universe): (knob: Knob, setting: Setting) => readonly Track[] {
+  const of = once((_: Knob) => once((_: Setting) => ({ tracks: undefined as readonly Track[] | undefined })))
+  return (knob, setting) => {
+    const held = of(knob)(setting)
+    held.tracks ??= levelsOf(knob, setting).map((level) => steady(level, every))
+    return held.tracks
+  }
+}
+
+/** The places of the knobs that a part reads, through recording rules as well. */
+function readers(system: System, { knobs, series }: Universe): (node: Node) => readonly number[] {
+  return once((node: Node) => {
+    const selectors = allSelectors(node, system).filter((selector) => isScraped(selector, system))
+    return knobs.flatMap((knob, i) =>
+      knob.series.some((place) => selectors.some((selector) => selects(selector, series[place] as Named))) ? [i] : [],
+    )
+  })
 }

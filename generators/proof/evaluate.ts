@@ -7,7 +7,7 @@ import type { At, MatrixSelector, Node, SubqueryExpr, VectorSelector } from '../
 import { aggregate } from './aggregate.ts'
 import { binary } from './binary.ts'
 import { call } from './call.ts'
-import type { Labels } from './labels.ts'
+import { type Labels, noLabels } from './labels.ts'
 import { instantOf, windowOf } from './track.ts'
 import { type Sample, scalarOf, unsupported, type Value, type Vector, vectorOf } from './value.ts'
 import { type Point, pointsWindow, type Window } from './window.ts'
@@ -20,7 +20,17 @@ export interface Ranged {
   readonly series: readonly { readonly labels: Labels; readonly window: Window }[]
 }
 
+/** What a rule makes of it: a number alone is a sample without labels. */
+export function vectorAt(node: Node, world: World, at: number): Vector {
+  const value = evaluate(node, world, at)
+  return typeof value === 'number' ? [{ labels: noLabels, value }] : vectorOf(value, node)
+}
+
 export function evaluate(node: Node, world: World, at: number): Value {
+  return world.remember?.(node, at, compute) ?? compute(node, world, at)
+}
+
+function compute(node: Node, world: World, at: number): Value {
   switch (node.type) {
     case 'NumberLiteral':
       return node.val
@@ -86,8 +96,7 @@ function recordedAt(selector: VectorSelector, expr: Node, world: World, at: numb
   const key = `${at} ${selector.name}`
   let all = known.get(key)
   if (!all) {
-    const value = evaluate(expr, world, at)
-    all = typeof value === 'number' ? [] : vectorOf(value, selector)
+    all = vectorAt(expr, world, at)
     known.set(key, all)
   }
   return selector.matchers.length === 0
@@ -125,8 +134,7 @@ function subquery(node: SubqueryExpr, world: World, at: number): Ranged {
   if (typeof range === 'string' || typeof step === 'string') throw unsupported(node)
   const end = shifted(at, node, node)
   const series = sampled(world, end - range, end, step, (t) => {
-    const value = evaluate(expr, world, t)
-    return typeof value === 'number' ? [] : vectorOf(value, node)
+    return vectorAt(expr, world, t)
   })
   return { start: end - range, end, series }
 }
@@ -143,8 +151,5 @@ function sampled(world: World, start: number, end: number, step: number, of: (t:
       else points.set(labels, [{ t, v: value }])
     }
   }
-  return [...points].flatMap(([labels, all]) => {
-    const window = pointsWindow(all)
-    return window ? [{ labels, window }] : []
-  })
+  return [...points].map(([labels, all]) => ({ labels, window: pointsWindow(all) }))
 }

@@ -18,7 +18,8 @@ export function paceOf(rule: ResolvedRule, system: System): number {
 function ownPace(rule: ResolvedRule, system: System): number {
   const usual = system.data.evaluationInterval
   const back = reach(rule.expr, system)
-  if (rule.kind === 'recording') return back > 60 * minute ? 5 * minute : Math.max(usual, minute)
+  if (rule.kind === 'recording')
+    return back > 720 * minute ? 60 * minute : back > 60 * minute ? 5 * minute : Math.max(usual, minute)
   const wait = rule.data.for ?? 0
   const span = back + wait + (rule.data.keepFiringFor ?? 0)
   if (span > 240 * minute) return 5 * minute

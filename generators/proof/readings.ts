@@ -1,8 +1,7 @@
 /** What an alert does in its story, read as each release of Prometheus reads ranges. */
 import type { ResolvedAlert, System } from '../load/system.ts'
 import { type Evaluation, follow, type Moment } from './alerting.ts'
-import { evaluate } from './evaluate.ts'
-import { noLabels } from './labels.ts'
+import { vectorAt } from './evaluate.ts'
 import { reach, usesTime } from './reach.ts'
 import { type Story, stepsOf, timed, tracksOf } from './timeline.ts'
 import type { Vector } from './value.ts'
@@ -61,9 +60,4 @@ function unlessSettled(
     settled = !changing && at > start + settle ? { start, results } : undefined
     return results
   }
-}
-
-function vectorAt(expr: ResolvedAlert['expr'], world: World, at: number): Vector {
-  const value = evaluate(expr, world, at)
-  return typeof value === 'number' ? [{ labels: noLabels, value }] : typeof value === 'string' ? [] : value
 }

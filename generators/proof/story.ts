@@ -26,7 +26,7 @@ export function lengthsOf({ expr, data }: ResolvedAlert, system: System, every: 
   }
 }
 
-function commonMultiple(a: number, b: number): number {
+export function commonMultiple(a: number, b: number): number {
   const divisor = (x: number, y: number): number => (y === 0 ? x : divisor(y, x % y))
   return (a / divisor(a, b)) * b
 }
@@ -47,7 +47,8 @@ export function storyOf({ bench, healthy, alternatives }: Scenario, lengths: Len
   return { series: universe.series, every: universe.every, phases: [phase('healthy', '', healthy), ...phases] }
 }
 
-function allLevels(knobs: readonly Knob[], state: State): readonly Level[] {
+/** The level of each series. */
+export function allLevels(knobs: readonly Knob[], state: State): readonly Level[] {
   const levels: Level[] = []
   knobs.forEach((knob, i) => {
     levelsOf(knob, state[i] as Setting).forEach((level, j) => {

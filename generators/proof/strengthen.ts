@@ -3,6 +3,7 @@
  * matcher keeps out, and others that a label keeps apart.
  */
 import { type Node, walk } from '../../schemas/promql/ast.ts'
+import { once } from '../../schemas/promql/once.ts'
 import type { ResolvedAlert } from '../load/system.ts'
 import { achieve } from './achieve.ts'
 import { type Bench, benchOf, type State } from './bench.ts'
@@ -33,15 +34,18 @@ export function strengthened(scenario: Scenario, alert: ResolvedAlert): Scenario
 
 /** With one more state: near to one of the comparisons in the expression, or without one of the series. */
 function* withStates(scenario: Scenario, mutant: Mutant, alert: ResolvedAlert): Generator<Scenario> {
-  const { bench, healthy, alternatives } = scenario
-  for (const from of [...alternatives.map(({ beyond }) => beyond), healthy]) {
-    for (const also of neighbours(bench, alert.expr, from)) {
-      if (differs(bench, alert, mutant, also.state, false)) yield withState(scenario, also, alert)
-    }
+  for (const also of neighbours(scenario)(alert.expr)) {
+    if (differs(scenario.bench, alert, mutant, also.state, false)) yield withState(scenario, also, alert)
   }
 }
 
-function* neighbours(bench: Bench, expr: Node, from: State): Generator<Within> {
+const neighbours = once(({ bench, healthy, alternatives }: Scenario) =>
+  once((expr: Node): readonly Within[] =>
+    [...alternatives.map(({ beyond }) => beyond), healthy].flatMap((from) => [...neighboursOf(bench, expr, from)]),
+  ),
+)
+
+function* neighboursOf(bench: Bench, expr: Node, from: State): Generator<Within> {
   for (const node of walk(expr).filter(isCompared)) {
     for (const holds of [true, false]) {
       const states = achieve(bench, node, { holds, nearness: 'near' }, from)

@@ -3,7 +3,7 @@
  * https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
  */
 import type { Level } from './level.ts'
-import type { Point, Window } from './window.ts'
+import type { Run, Window } from './window.ts'
 
 /** Samples from one time to another, both inclusive, that differ by the same step. Times are in milliseconds. */
 export interface Piece {
@@ -64,53 +64,25 @@ export function instantOf({ pieces, every }: Track, at: number, { leftOpen }: Re
 
 /** The samples between two times; undefined where there is none. */
 export function windowOf({ pieces, every }: Track, start: number, end: number, reading: Reading): Window | undefined {
-  const cuts: Cut[] = []
+  const runs: Run[] = []
   for (const piece of pieces) {
-    const cut = piece.to >= start && piece.from <= end ? cutOf(piece, every, start, end, reading) : undefined
-    if (cut) cuts.push(cut)
+    const run = piece.to >= start && piece.from <= end ? runOf(piece, every, start, end, reading) : undefined
+    if (run) runs.push(run)
   }
-  return cuts.length === 0 ? undefined : straight(cuts, every)
+  return runs.length === 0 ? undefined : runs
 }
 
-interface Cut {
-  readonly n: number
-  readonly first: Point
-  readonly last: Point
-  readonly step: number
-}
-
-function cutOf(
+function runOf(
   { from, to, value, step }: Piece,
   every: number,
   start: number,
   end: number,
   { leftOpen }: Reading,
-): Cut | undefined {
+): Run | undefined {
   const before = Math.max(0, start - from)
   const i = leftOpen && start >= from ? Math.floor(before / every) + 1 : Math.ceil(before / every)
   const j = Math.floor((Math.min(end, to) - from) / every)
   if (j < i) return undefined
-  const point = (k: number): Point => ({ t: from + k * every, v: value + k * step })
-  return { n: j - i + 1, first: point(i), last: point(j), step }
-}
-
-function straight(cuts: readonly Cut[], every: number): Window {
-  const ends = () => cuts.flatMap(({ first, last }) => [first.v, last.v])
-  const joints = cuts.slice(1).map((cut, i) => [(cuts[i] as Cut).last.v, cut.first.v] as const)
-  const within = (moves: (step: number) => boolean) => cuts.reduce((n, cut) => n + (moves(cut.step) ? cut.n - 1 : 0), 0)
-  return {
-    count: cuts.reduce((n, cut) => n + cut.n, 0),
-    first: (cuts[0] as Cut).first,
-    last: (cuts.at(-1) as Cut).last,
-    lost: joints.reduce((lost, [a, b]) => lost + (b < a ? a : 0), 0),
-    min: () => Math.min(...ends()),
-    max: () => Math.max(...ends()),
-    sum: () => cuts.reduce((sum, { n, first, last }) => sum + (n * (first.v + last.v)) / 2, 0),
-    resets: () => joints.filter(([a, b]) => b < a).length + within((step) => step < 0),
-    changes: () => joints.filter(([a, b]) => a !== b).length + within((step) => step !== 0),
-    points: () =>
-      cuts.flatMap(({ n, first, step }) =>
-        Array.from({ length: n }, (_, k) => ({ t: first.t + k * every, v: first.v + k * step })),
-      ),
-  }
+  const first = { t: from + i * every, v: value + i * step }
+  return { n: j - i + 1, first, last: { t: from + j * every, v: value + j * step }, step }
 }

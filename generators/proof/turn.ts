@@ -68,7 +68,11 @@ function gridOf({ low, high, from }: Turn): number[] {
 
 /** Where a function is zero, or changes its sign, by false position (the Illinois algorithm). */
 function root(f: (x: number) => number | undefined, from: number, grid: readonly number[]): number | undefined {
-  if (f(from) === 0) return from
+  const [low, now, high] = [grid[0] as number, from, grid.at(-1) as number].map(f)
+  if (now === 0) return from
+  // it does not depend on it, or not enough
+  if (low !== undefined && high !== undefined && now !== undefined && low < 0 === high < 0 && low < 0 === now < 0)
+    return undefined
   let before: { x: number; y: number } | undefined
   for (const x of grid) {
     const y = f(x)

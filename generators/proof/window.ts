@@ -1,4 +1,4 @@
-/** What a range of samples has in it, which is all that functions of ranges ask for. */
+/** What a range of samples has in it, as straight runs: all that functions of ranges ask for. */
 
 export interface Point {
   /** Milliseconds. */
@@ -6,41 +6,66 @@ export interface Point {
   readonly v: number
 }
 
-/** What takes its time is computed when it is asked for. */
-export interface Window {
-  readonly count: number
+/** Samples one after the other that differ by the same step. */
+export interface Run {
+  readonly n: number
   readonly first: Point
   readonly last: Point
-  /** What counters had counted when they were reset. */
-  readonly lost: number
-  readonly min: () => number
-  readonly max: () => number
-  readonly sum: () => number
-  /** How often a value is less than the one before. */
-  readonly resets: () => number
-  readonly changes: () => number
-  readonly points: () => readonly Point[]
+  readonly step: number
 }
 
+/** At least one run. */
+export type Window = readonly Run[]
+
 /** A window of samples that were computed one by one, such as those of a subquery. */
-export function pointsWindow(points: readonly Point[]): Window | undefined {
-  const [first, last] = [points[0], points.at(-1)]
-  if (!first || !last) return undefined
-  const values = points.map(({ v }) => v)
-  const pairs = values.slice(1).map((v, i) => [values[i] as number, v] as const)
-  return {
-    count: points.length,
-    first,
-    last,
-    lost: pairs.reduce((lost, [a, b]) => lost + (b < a ? a : 0), 0),
-    min: () => Math.min(...values),
-    max: () => Math.max(...values),
-    sum: () => values.reduce((a, b) => a + b, 0),
-    resets: () => pairs.filter(([a, b]) => b < a).length,
-    changes: () => pairs.filter(([a, b]) => a !== b).length,
-    points: () => points,
-  }
+export const pointsWindow = (points: readonly Point[]): Window =>
+  points.map((point) => ({ n: 1, first: point, last: point, step: 0 }))
+
+export const firstOf = (window: Window): Point => (window[0] as Run).first
+export const lastOf = (window: Window): Point => (window.at(-1) as Run).last
+
+export function countOf(window: Window): number {
+  let n = 0
+  for (const run of window) n += run.n
+  return n
 }
+
+export const sumOf = (window: Window): number =>
+  window.reduce((sum, { n, first, last }) => sum + (n * (first.v + last.v)) / 2, 0)
+
+export const minOf = (window: Window): number =>
+  window.reduce((least, { first, last }) => Math.min(least, first.v, last.v), Infinity)
+
+export const maxOf = (window: Window): number =>
+  window.reduce((most, { first, last }) => Math.max(most, first.v, last.v), -Infinity)
+
+/** How often a value is less than the one before. */
+export const resetsOf = (window: Window): number => moves(window, (before, after) => after < before)
+
+export const changesOf = (window: Window): number => moves(window, (before, after) => after !== before)
+
+function moves(window: Window, counts: (before: number, after: number) => boolean): number {
+  return window.reduce((sum, { n, step, first }, i) => {
+    const before = window[i - 1]?.last.v
+    return sum + (counts(0, step) ? n - 1 : 0) + (before !== undefined && counts(before, first.v) ? 1 : 0)
+  }, 0)
+}
+
+/** What counters had counted when they were reset. */
+function lostOf(window: Window): number {
+  let lost = 0
+  for (let i = 1; i < window.length; i += 1) {
+    const before = (window[i - 1] as Run).last.v
+    if ((window[i] as Run).first.v < before) lost += before
+  }
+  return lost
+}
+
+export const pointsOf = (window: Window): readonly Point[] =>
+  window.flatMap(({ n, first, last, step }) => {
+    const every = n > 1 ? (last.t - first.t) / (n - 1) : 0
+    return Array.from({ length: n }, (_, k) => ({ t: first.t + k * every, v: first.v + k * step }))
+  })
 
 /** When a range begins and ends, in milliseconds. */
 export interface Span {
@@ -53,9 +78,9 @@ export interface Span {
  * https://github.com/prometheus/prometheus/blob/main/promql/functions.go, extrapolatedRate
  */
 export function gained(window: Window, { start, end }: Span, counter: boolean): number | undefined {
-  const { count, first, last, lost } = window
+  const [count, first, last] = [countOf(window), firstOf(window), lastOf(window)]
   if (count < 2) return undefined
-  const gain = last.v - first.v + (counter ? lost : 0)
+  const gain = last.v - first.v + (counter ? lostOf(window) : 0)
   const sampled = (last.t - first.t) / 1000
   const between = sampled / (count - 1)
   const near = between * 1.1

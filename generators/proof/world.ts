@@ -3,6 +3,7 @@ import type { Node, VectorSelector } from '../../schemas/promql/ast.ts'
 import { matches } from '../../schemas/promql/matches.ts'
 import type { Labels } from './labels.ts'
 import type { Reading, Track } from './track.ts'
+import type { Evaluate, Value } from './value.ts'
 
 /** A series by name and labels; what it does is said apart. */
 export interface Named {
@@ -20,6 +21,8 @@ export interface World extends Reading {
   readonly evaluationInterval: number
   /** The first evaluation; none where there always have been some. */
   readonly since?: number
+  /** What a part came to before, where nothing that it reads has changed; undefined where it is not to be remembered. */
+  readonly remember?: (node: Node, at: number, compute: Evaluate) => Value | undefined
 }
 
 const found = new WeakMap<readonly Named[], Map<VectorSelector, readonly number[]>>()

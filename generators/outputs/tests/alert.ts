@@ -53,6 +53,7 @@ function inputSeries({ story }: Proof): object[] {
   }))
 }
 
+/** `name{label="value"}`; `{}` where there is neither. */
 export const seriesText = ({ name, labels }: Named): string =>
   printLine({
     type: 'VectorSelector',

@@ -6,8 +6,10 @@ import { formatDuration } from '../../../schemas/model/duration.ts'
 import { groupsNeeded, inReadingOrder } from '../../facts/reading.ts'
 import type { ResolvedGroup, ResolvedRule, System } from '../../load/system.ts'
 import { isProven, proofsOf } from '../../proof/index.ts'
+import { isRecorded, recordedOf } from '../../proof/recording.ts'
 import { type Comment, type Output, type OutputFile, origin, yamlFile } from '../file.ts'
 import { alertTest, type Test } from './alert.ts'
+import { recordingTest } from './recording.ts'
 
 export const tests: Output = (system) => {
   const files = [...new Set(system.groups.map((group) => group.data.writtenTo))].sort()
@@ -37,11 +39,16 @@ function testFiles(system: System, file: string): OutputFile[] {
 }
 
 function testsOf(system: System, groups: readonly ResolvedGroup[]): Paced[] {
-  const rules = groups.flatMap((group) => group.rules)
-  return proofsOf(system)
-    .filter(isProven)
-    .filter(({ alert }) => rules.includes(alert))
-    .map((proof) => ({ rule: proof.alert, pace: proof.pace, test: alertTest(system, proof) }))
+  const alerts = new Map(proofsOf(system).map((proof) => [proof.alert as ResolvedRule, proof]))
+  const recordings = new Map(recordedOf(system).map((one) => [one.rule as ResolvedRule, one]))
+  return groups
+    .flatMap((group) => group.rules)
+    .flatMap((rule) => {
+      const [proof, recorded] = [alerts.get(rule), recordings.get(rule)]
+      if (proof && isProven(proof)) return [{ rule, pace: proof.pace, test: alertTest(system, proof) }]
+      if (recorded && isRecorded(recorded)) return [{ rule, pace: recorded.pace, test: recordingTest(recorded) }]
+      return []
+    })
 }
 
 function testFile(system: System, name: string, all: readonly Paced[], pace: number): OutputFile {
