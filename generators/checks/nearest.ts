@@ -6,6 +6,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best && best.distance <= Math.max(2, name.length / 4) ? best.candidate : undefined
 }
 
+/** What to say of a name that nobody knows: `did you mean pybase?`, or else what there is. */
+export function instead(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known)
+  return meant === undefined ? `there is ${known.join(', ')}` : `did you mean ${meant}?`
+}
+
 /** Levenshtein's. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
