@@ -2,12 +2,13 @@
 import { checks, loadChecks } from '../checks/index.ts'
 import { instead } from '../checks/nearest.ts'
 import { dashboardRules } from '../lint/index.ts'
+import { verifications } from '../verify/index.ts'
 import { UsageError } from '../write/error.ts'
 import pc from './colours.ts'
 
 /** Prints one check, or all where none is named. Throws a UsageError for an id that does not exist. */
 export function explain(id: string | undefined): number {
-  const all = [...loadChecks, ...checks, ...dashboardRules].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const all = [...loadChecks, ...checks, ...dashboardRules, ...verifications].sort((a, b) => (a.id < b.id ? -1 : 1))
   const wanted = all.filter((check) => id === undefined || check.id === id)
   if (wanted.length === 0) {
     const ids = all.map((check) => check.id)
