@@ -26,11 +26,13 @@ export function printReport(verified: Verified, { form, root }: Pick<VerifySetti
     ) as Shown[]
   const shown = [...of('problem'), ...of('note')]
   const lines = { text: asText, json: asJson, markdown: asMarkdown }[form](verified, shown)
-  process.stdout.write(`${lines.join('\n')}\n`)
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
   if (verified.failure !== undefined) process.stderr.write(`${verified.failure}\n`)
 }
 
 function asText(verified: Verified, shown: readonly Shown[]): string[] {
+  // that nothing was found says nothing where nothing was answered
+  if (verified.failure !== undefined && shown.length === 0) return []
   const annotated = process.env.GITHUB_ACTIONS === 'true' ? shown.filter(({ level }) => level === 'problem') : []
   return [
     ...folded(shown).map(({ finding, more }) =>
