@@ -6,7 +6,6 @@ import { headersOf, serverUrl, tokenHeader } from '../../../generators/verify/cr
 import { connect, type Server } from '../../../generators/verify/http.ts'
 import { learn } from '../../../generators/verify/learn.ts'
 import { mostBytes } from '../../../generators/verify/limits.ts'
-import { targets } from '../../../generators/verify/questions.ts'
 import { type Subject, subjectOf } from '../../../generators/verify/subject.ts'
 import { makeFolder, removeFolder } from '../../support/cli-folder.ts'
 import { refusal } from '../../support/cli-write.ts'
@@ -118,7 +117,7 @@ describe('refused in one sentence', () => {
     expect(failure).toMatch(/cannot be reached: .*(no host of that name|cannot be looked up).*correct --prometheus$/)
   })
 
-  test('a server that speaks no HTTP, or a port that is for none', async () => {
+  test('a port that browsers do not ask', async () => {
     expect((await learnFrom('http://127.0.0.1:1')).failure).toMatch(
       /cannot be asked \(bad port\); correct --prometheus$/,
     )
@@ -181,13 +180,6 @@ test('what was answered before an error in the middle is kept', async () => {
 test('a fault of ours is none of the server', async () => {
   const fault = new TypeError('ours')
   await expect(learn(subject, () => Promise.reject(fault))).rejects.toBe(fault)
-})
-
-test('no answer is awaited for longer than its time, one after the other', async () => {
-  await withServer(answeringAs(reality), async ({ url }) => {
-    const ask = connect(server(url))
-    expect((await ask(targets)).activeTargets).toHaveLength(3)
-  })
 })
 
 describe('the URL', () => {
