@@ -62,7 +62,9 @@ function answerOf<A>({ answer }: Question<A>, status: number, text: string | und
   if (status === 401 || status === 403)
     throw refuse(`answers ${status}; give what it asks for with --token-file or --header-file`)
   if (text === undefined)
-    throw refuse(`answers with more than ${mostBytes / 1024 ** 2} MiB; ask for fewer jobs with --job`)
+    throw refuse(
+      `answers with more than ${mostBytes / 1024 ** 2} MiB; ask for fewer jobs with --job, or a Prometheus that serves fewer systems`,
+    )
   const outer = envelope.safeParse(jsonOf(text))
   if (!outer.success)
     throw refuse(
@@ -100,6 +102,6 @@ function unreachable(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const { code = '', message = String(cause) } = cause as { readonly code?: string; readonly message?: string }
   if (/CERT|SIGNATURE|ERR_TLS|ERR_SSL/.test(code))
-    return `cannot be trusted (${code}); name its authority's file in NODE_EXTRA_CA_CERTS, or correct --prometheus`
+    return `does not speak TLS as it should (${code}); correct --prometheus, or name the file of its authority in NODE_EXTRA_CA_CERTS`
   return reasons[code] ?? `cannot be asked (${brief(message)}); correct --prometheus`
 }

@@ -123,6 +123,14 @@ describe('refused in one sentence', () => {
     )
   })
 
+  test('a server without TLS', async () => {
+    await withServer(answeringAs(reality), async ({ url }) =>
+      expect((await learnFrom(url.replace('http:', 'https:'))).failure).toMatch(
+        /does not speak TLS as it should \(ERR_SSL_\w+\); /,
+      ),
+    )
+  })
+
   test('a connection that breaks', async () => {
     await withServer(
       (response) => response.socket?.destroy(),
@@ -146,7 +154,9 @@ describe('refused in one sentence', () => {
       response.write(' '.repeat(2 ** 20), () => flood(response))
     }
     await withServer(flood, async ({ url }) => {
-      expect((await learnFrom(url)).failure).toMatch(/answers with more than 16 MiB; ask for fewer jobs with --job$/)
+      expect((await learnFrom(url)).failure).toMatch(
+        /answers with more than 16 MiB; ask for fewer jobs with --job, or a Prometheus that serves fewer systems$/,
+      )
       expect(sent).toBeLessThan(4 * mostBytes)
     })
   })

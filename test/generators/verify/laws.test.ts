@@ -1,13 +1,16 @@
 /** What holds whatever a Prometheus answers. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { verify } from '../../../generators/verify/index.ts'
 import { learn } from '../../../generators/verify/learn.ts'
-import { mostLabels } from '../../../generators/verify/limits.ts'
+import { mostBytes, mostLabels } from '../../../generators/verify/limits.ts'
 import { type Question, Unanswered } from '../../../generators/verify/questions.ts'
 import { subjectOf } from '../../../generators/verify/subject.ts'
 import { brief, listed, visible } from '../../../generators/verify/text.ts'
 import { realityOf } from '../../support/prometheus.ts'
+import { root } from '../../support/system.ts'
 import { asking, lineOf, seen, systemWith } from '../../support/verify.ts'
 
 const hostile = fc.oneof(
@@ -108,4 +111,10 @@ test('what is not answered is not judged, wherever the answers end', async () =>
     expect(learnt.failure).toBe(most < all.length ? 'enough' : undefined)
     expect(verify(subject, learnt)).toEqual([])
   }
+})
+
+test('README names the bounds that there are', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8').replaceAll(/\s+/g, ' ')
+  expect(readme).toContain(`7, one for each job, and two at most for each of up to ${mostLabels} labels.`)
+  expect(readme).toContain(`${mostBytes / 1024 ** 2} MiB are read at most`)
 })
