@@ -25,8 +25,9 @@ const ofLive =
 export const metricAbsent: Verification = {
   id: 'verify/absent',
   doc: `Each metric that a target is defined to expose is there: alerts on one that is not are silent for ever. Where the target tells its
-type and has no series of it, nothing has been counted yet, which is a note; client libraries that tell nothing before the first
-event make that a problem too. What the metric needs to be switched on is said with it.`,
+type and has no series of it, nothing has been counted yet, which is a note; Prometheus remembers for ten scrapes what it was told.
+Client libraries that tell nothing before the first event make that a problem too: let such a metric begin at 0. What a metric needs
+to be switched on is said with it.`,
   run: ofLive((target, learnt) => {
     const job = target.data.name
     const beside = besideOf(target, learnt)

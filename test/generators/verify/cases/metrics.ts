@@ -86,7 +86,7 @@ export const metrics: readonly Case[] = [
   ],
   [
     'what rules leave behind is of no target',
-    both(app('job:up:min'), app('ALERTS', { alertname: 'X' }), app('scrape_duration_seconds')),
+    both(app('job:up:min', { user_id: '7' }), app('ALERTS', { alertname: 'X' }), app('scrape_duration_seconds')),
     [],
   ],
   [
