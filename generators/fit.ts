@@ -3,7 +3,7 @@
  * no fault of ours. Apart from the checks, since compiling a schema takes longer than all of them, and what is on disk already fits.
  */
 import type { ErrorObject } from 'ajv'
-import { nearest } from './checks/nearest.ts'
+import { instead } from './checks/nearest.ts'
 import { type Configuration, configurationsOf, runningOf } from './facts/services.ts'
 import type { System } from './load/system.ts'
 import type { OutputFile } from './outputs/file.ts'
@@ -51,11 +51,8 @@ function sentence({ keyword, instancePath, params, parentSchema = {}, message = 
       return `${at} lacks ${params.missingProperty}; add it`
     case 'dependentRequired':
       return `${at} lacks ${params.missingProperty}, which ${params.property} needs; add it`
-    case 'additionalProperties': {
-      const meant = nearest(params.additionalProperty, known)
-      const instead = meant === undefined ? `there is ${known.join(', ')}` : `did you mean ${meant}?`
-      return `${at} has ${params.additionalProperty}, which the schema does not know; ${instead}`
-    }
+    case 'additionalProperties':
+      return `${at} has ${params.additionalProperty}, which the schema does not know; ${instead(params.additionalProperty, known)}`
     case 'oneOf': {
       const keys = (parentSchema.oneOf as readonly { readonly required?: readonly string[] }[]).flatMap(
         ({ required = [] }) => required,

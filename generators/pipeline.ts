@@ -2,6 +2,7 @@
 import { isAbsolute, relative } from 'node:path'
 import type { Metric, SystemDefinition } from 'plimsoll'
 import { check } from './checks/index.ts'
+import { instead } from './checks/nearest.ts'
 import { importModule as byNode, type ImportModule } from './load/import.ts'
 import { load } from './load/load.ts'
 import type { System } from './load/system.ts'
@@ -93,8 +94,7 @@ function firstLine(error: unknown, root: string): string {
 function choose(all: readonly SystemDefinition[], names: readonly string[] | undefined): readonly SystemDefinition[] {
   if (names === undefined) return all
   const known = all.map((system) => system?.data?.name)
-  const unknown = names.filter((name) => !known.includes(name))
-  if (unknown.length > 0)
-    throw new UsageError(`there is no system named ${unknown.join(', ')}; there is ${known.join(', ')}`)
+  const unknown = names.filter((name) => !known.includes(name)).join(', ')
+  if (unknown !== '') throw new UsageError(`there is no system named ${unknown}; ${instead(unknown, known)}`)
   return all.filter((system) => names.includes(system?.data?.name))
 }

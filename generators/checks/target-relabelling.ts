@@ -1,7 +1,7 @@
 import type { Metric } from 'plimsoll'
 import { seriesOfMetric } from '../../schemas/model/metric.ts'
 import type { TargetData } from '../../schemas/model/target.ts'
-import { matches } from '../../schemas/promql/matches.ts'
+import { anyMatches, exposedAs } from '../facts/exposed.ts'
 import type { ResolvedTarget } from '../load/system.ts'
 import { type Check, type Found, found } from './check.ts'
 
@@ -14,16 +14,10 @@ Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration
   run: ({ targets }) => targets.flatMap((target) => [...drops(target), ...renames(target)]),
 }
 
-/** Patterns of a relabel rule are anchored, and any of them will do. */
-const anyMatches = (patterns: readonly string[], text: string): boolean =>
-  patterns.some((pattern) => matches('=~', pattern, text))
-
 /** The names of a metric's series as they are scraped, before any is renamed. */
-function scraped(metric: Metric, { renames: renamed }: TargetData): string[] {
-  const { name } = metric.data
-  const names = Object.keys(renamed).filter((exposed) => renamed[exposed]?.data.name === name)
-  const suffixes = seriesOfMetric(metric).map((series) => series.name.slice(name.length))
-  return (names.length > 0 ? names : [name]).flatMap((exposed) => suffixes.map((suffix) => exposed + suffix))
+function scraped(metric: Metric, target: TargetData): string[] {
+  const suffixes = seriesOfMetric(metric).map((series) => series.name.slice(metric.data.name.length))
+  return exposedAs(metric.data, target).flatMap((exposed) => suffixes.map((suffix) => exposed + suffix))
 }
 
 /** Labels without which a series is another, or none. */

@@ -1,13 +1,12 @@
-/** `npm run generate`, `check` and `explain`: arguments in, one call, words and an exit code out. */
+/** `npm run generate`, `check`, `verify` and `explain`: arguments in, one call, words and an exit code out. */
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
 import type { ImportModule } from '../load/import.ts'
+import { definitionsOption, jsonOption, outOption, root } from './options.ts'
 import type { Settings } from './settings.ts'
+import { addVerify } from './verify-command.ts'
 
 export * as vocabulary from 'plimsoll'
-
-const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '')
 
 interface Given {
   readonly system?: string[]
@@ -33,14 +32,9 @@ const common = (command: Command): Command =>
   command
     .usage('-- [options]')
     .option('-s, --system <name...>', 'only this system; may be given several times (default: all)')
-    .addOption(new Option('-o, --out <folder>', 'where the files are').default(resolve(root, 'out'), 'out'))
-    .option('-j, --json', 'print the result as JSON (with npm run -s, so that npm adds nothing)')
-    .addOption(
-      new Option('--definitions <file>', 'the module that lists the systems').default(
-        resolve(root, 'definitions/index.ts'),
-        'definitions/index.ts',
-      ),
-    )
+    .addOption(outOption())
+    .addOption(jsonOption())
+    .addOption(definitionsOption())
 
 /** Runs the command that the process was started with; `importModule` is another way to import definitions. */
 export async function main(importModule?: ImportModule): Promise<void> {
@@ -77,6 +71,8 @@ export async function main(importModule?: ImportModule): Promise<void> {
       const { checkAll } = await import('./check.ts')
       process.exitCode = await checkAll(settingsOf(given, importModule))
     })
+
+  addVerify(program, importModule)
 
   program
     .command('explain')

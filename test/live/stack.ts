@@ -96,7 +96,7 @@ async function runAlertmanager(written: Written, port: number, afterwards: After
 }
 
 /** What the definition gives, in a folder of its own, with something in each secret that it names. */
-async function write(definition: SystemDefinition, afterwards: Afterwards): Promise<Written> {
+export async function write(definition: SystemDefinition, afterwards: Afterwards): Promise<Written> {
   const { systems, problems } = await load({ systems: [definition], always, root })
   const [system] = systems
   if (problems.length > 0 || !system) throw new Error(problems.map(({ message }) => message).join('\n'))
