@@ -44,7 +44,7 @@ const keyOf = (one: SeriesLevel, system: System): string => {
 }
 
 /** A selector of just the labels that are given. */
-function selectorOf({ series, labels }: SeriesLevel, system: System): VectorSelector {
+export function selectorOf({ series, labels }: SeriesLevel, system: System): VectorSelector {
   const known = system.series.get(series)
   if (!known || known.recorded)
     throw new Unsupported(`the scenario names ${series}, which no target of ${system.name} exposes`)
@@ -59,12 +59,13 @@ function selectorOf({ series, labels }: SeriesLevel, system: System): VectorSele
   }
 }
 
-const namedOf = (one: SeriesLevel, system: System): Named => ({
+/** The series that a level is of. */
+export const namedOf = (one: SeriesLevel, system: System): Named => ({
   name: one.series,
   labels: labelsOf({ ...labelsFor(selectorOf(one, system), system, new Map()), ...one.labels }),
 })
 
-function levelOf({ series, value }: SeriesLevel, system: System): Level {
+export function levelOf({ series, value }: SeriesLevel, system: System): Level {
   if (value === 'absent') return { kind: 'absent' }
   const known = system.series.get(series)
   if (known?.kind === 'counter') return { kind: 'rate', perSecond: value }

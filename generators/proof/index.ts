@@ -46,9 +46,12 @@ function tell(alert: ResolvedAlert, system: System, pace: number): Story {
   const { scenario } = alert.data
   if (scenario) return storyByHand(scenario, system, lengthsOf(alert, system, system.data.scrapeInterval, pace))
   if (allSelectors(alert.expr, system).length === 0) return always(pace)
-  const found = strengthened(scenarioOf(alert.expr, system), alert)
+  const found = strengthened(baseOf(system)(alert), alert)
   return storyOf(found, lengthsOf(alert, system, found.bench.universe.every, pace))
 }
+
+/** The scenario of an alert as it follows from its expression, with nothing but what it needs. Throws Unsupported. */
+export const baseOf = once((system: System) => once((alert: ResolvedAlert) => scenarioOf(alert.expr, system)))
 
 /** What is computed from nothing, such as a watchdog, has no other state. */
 const always = (pace: number): Story => ({

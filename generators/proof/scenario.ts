@@ -92,7 +92,8 @@ export const becauseOf = ({ node, holds }: Part): string =>
     ? `${printLine(node)} is ${holds ? 'false' : 'true'}`
     : `${printLine(node)} is ${holds ? 'empty' : 'there'}`
 
-function first(states: Iterable<State>, good: (state: State) => boolean): State | undefined {
+/** The first state that is good, as far as the expression can be evaluated in it. */
+export function first(states: Iterable<State>, good: (state: State) => boolean): State | undefined {
   let n = 0
   for (const state of states) {
     try {

@@ -19,12 +19,16 @@ export interface Universe {
 
 /** For each selector a series that it selects; labels that are free have the same value in all. */
 export function universeOf(node: Node, system: System): Universe {
-  const prefer = preferred(node, system)
-  const selectors = allSelectors(node, system).filter((selector) => isScraped(selector, system))
-  const wanted = selectors.map((selector) => ({ selector, labels: labelsFor(selector, system, prefer) }))
-  const intervals = selectors.map((one) => intervalOf(system, one))
-  const every = Math.max(...intervals, 0) || system.data.scrapeInterval
+  const wanted = wantedFor(node, system)
+  const every = Math.max(...wanted.map(({ selector }) => intervalOf(system, selector)), 0) || system.data.scrapeInterval
   return extended({ series: [], knobs: [], every }, wanted, system)
+}
+
+export function wantedFor(node: Node, system: System): readonly Wanted[] {
+  const prefer = preferred(node, system)
+  return allSelectors(node, system)
+    .filter((selector) => isScraped(selector, system))
+    .map((selector) => ({ selector, labels: labelsFor(selector, system, prefer) }))
 }
 
 /** A series by a selector of its name, with its labels but `le`. */
