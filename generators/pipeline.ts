@@ -2,6 +2,7 @@
 import { isAbsolute, relative } from 'node:path'
 import type { Metric, SystemDefinition } from 'plimsoll'
 import { check } from './checks/index.ts'
+import { nearest } from './checks/nearest.ts'
 import { importModule as byNode, type ImportModule } from './load/import.ts'
 import { load } from './load/load.ts'
 import type { System } from './load/system.ts'
@@ -52,6 +53,16 @@ function checkRest(system: System, known: readonly Problem[]): Problem[] {
   }
 }
 
+/** One system as it is defined, and the metrics that every system has. Throws a UsageError where there is none of that name. */
+export async function definitionOf(
+  name: string,
+  options: Options,
+): Promise<{ readonly definition: SystemDefinition; readonly always: readonly Metric[] }> {
+  const { systems, always } = await importDefinitions(options)
+  const [definition] = choose(systems, [name])
+  return { definition: definition as SystemDefinition, always }
+}
+
 interface Module {
   readonly systems: readonly SystemDefinition[]
   readonly always: readonly Metric[]
@@ -94,7 +105,10 @@ function choose(all: readonly SystemDefinition[], names: readonly string[] | und
   if (names === undefined) return all
   const known = all.map((system) => system?.data?.name)
   const unknown = names.filter((name) => !known.includes(name))
-  if (unknown.length > 0)
-    throw new UsageError(`there is no system named ${unknown.join(', ')}; there is ${known.join(', ')}`)
+  if (unknown.length > 0) {
+    const close = nearest(unknown[0] as string, known)
+    const help = close === undefined ? `there is ${known.join(', ')}` : `did you mean ${close}?`
+    throw new UsageError(`there is no system named ${unknown.join(', ')}; ${help}`)
+  }
   return all.filter((system) => names.includes(system?.data?.name))
 }
