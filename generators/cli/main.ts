@@ -1,9 +1,9 @@
-/** `npm run generate`, `check` and `explain`: arguments in, one call, words and an exit code out. */
+/** `npm run generate`, `check`, `explain` and `simulate`: arguments in, one call, words and an exit code out. */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { ImportModule } from '../load/import.ts'
-import type { Settings } from './settings.ts'
+import type { Settings, Simulated } from './settings.ts'
 
 export * as vocabulary from 'plimsoll'
 
@@ -29,18 +29,51 @@ function settingsOf(given: Given, importModule: ImportModule | undefined): Setti
   }
 }
 
+interface SimulatedGiven {
+  readonly definitions: string
+  readonly portFrom?: number
+  readonly incident: string[]
+  readonly seed: number
+  readonly speed: number
+}
+
+const simulatedOf = (system: string, given: SimulatedGiven, importModule: ImportModule | undefined): Simulated => {
+  const { incident: incidents, definitions, ...rest } = given
+  return { root, ...(importModule && { importModule }), definitions: resolve(definitions), system, incidents, ...rest }
+}
+
+const definitions = (): Option =>
+  new Option('--definitions <file>', 'the module that lists the systems').default(
+    resolve(root, 'definitions/index.ts'),
+    'definitions/index.ts',
+  )
+
 const common = (command: Command): Command =>
   command
     .usage('-- [options]')
     .option('-s, --system <name...>', 'only this system; may be given several times (default: all)')
     .addOption(new Option('-o, --out <folder>', 'where the files are').default(resolve(root, 'out'), 'out'))
     .option('-j, --json', 'print the result as JSON (with npm run -s, so that npm adds nothing)')
-    .addOption(
-      new Option('--definitions <file>', 'the module that lists the systems').default(
-        resolve(root, 'definitions/index.ts'),
-        'definitions/index.ts',
-      ),
-    )
+    .addOption(definitions())
+
+const simulated = (command: Command): Command =>
+  command
+    .usage('-- <system> [options]')
+    .argument('<system>', 'the name of the system')
+    .option('--incident <alert...>', 'what is wrong from the beginning; may be given several times', [])
+    .option('--port-from <number>', 'listen on this port and those after it (default: ports that are free)', port)
+    .addOption(definitions())
+
+const number =
+  (says: string, holds: (value: number) => boolean) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (text.trim() === '' || !holds(value)) throw new InvalidArgumentError(`It is ${says}.`)
+    return value
+  }
+const port = number('a port between 1 and 65535', (value) => Number.isInteger(value) && value > 0 && value < 65_536)
+const whole = number('a whole number', Number.isSafeInteger)
+const factor = number('a number of 1 or more', (value) => value >= 1 && Number.isFinite(value))
 
 /** Runs the command that the process was started with; `importModule` is another way to import definitions. */
 export async function main(importModule?: ImportModule): Promise<void> {
@@ -86,6 +119,21 @@ export async function main(importModule?: ImportModule): Promise<void> {
     .action(async (id: string | undefined) => {
       const { explain } = await import('./explain.ts')
       process.exitCode = explain(id)
+    })
+
+  simulated(program.command('simulate'))
+    .description(
+      'Serve what each target of a system exposes, on ports of 127.0.0.1, and make alerts fire on demand. Ctrl-C stops it.',
+    )
+    .option('--seed <number>', 'other values; the same ones for the same seed and time', whole, 0)
+    .option('--speed <factor>', 'how many times faster than real the day passes', factor, 1)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run simulate -- pybase --incident ApiErrorsHigh\n  curl -X POST http://127.0.0.1:PORT/incidents/ApiErrorsHigh',
+    )
+    .action(async (system: string, given: SimulatedGiven) => {
+      const { simulate } = await import('./simulate.ts')
+      process.exitCode = await simulate(simulatedOf(system, given, importModule))
     })
 
   // a reader that has seen enough, such as head, is no error
