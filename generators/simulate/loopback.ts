@@ -8,7 +8,7 @@ export interface Ports {
   readonly alertmanager?: number
 }
 
-/** The same definition at other addresses, from which nothing leaves the machine. */
+/** The same definition at other addresses, asked without TLS, from which nothing leaves the machine. */
 export function onLoopback(
   definition: SystemDefinition,
   { targets, alertmanager }: Ports,
@@ -19,6 +19,7 @@ export function onLoopback(
       ...data,
       addressing: byLoopback(targets),
       alertmanagers: alertmanager === undefined ? [] : [`127.0.0.1:${alertmanager}`],
+      targets: data.targets.map((one) => ({ ...one, data: { ...one.data, scheme: 'http', tls: undefined } })),
       // nobody listens there
       remoteWrite: data.remoteWrite.map((remote) => ({ ...remote, url: 'http://127.0.0.1:9/write' })),
     },
