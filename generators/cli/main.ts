@@ -1,4 +1,4 @@
-/** `npm run generate`, `check`, `explain` and `simulate`: arguments in, one call, words and an exit code out. */
+/** `npm run generate`, `check`, `explain`, `simulate` and `demo`: arguments in, one call, words and an exit code out. */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
@@ -61,6 +61,7 @@ const simulated = (command: Command): Command =>
     .usage('-- <system> [options]')
     .argument('<system>', 'the name of the system')
     .option('--incident <alert...>', 'what is wrong from the beginning; may be given several times', [])
+    .option('--seed <number>', 'other values; the same ones for the same seed and time', whole, 0)
     .option('--port-from <number>', 'listen on this port and those after it (default: ports that are free)', port)
     .addOption(definitions())
 
@@ -125,7 +126,6 @@ export async function main(importModule?: ImportModule): Promise<void> {
     .description(
       'Serve what each target of a system exposes, on ports of 127.0.0.1, and make alerts fire on demand. Ctrl-C stops it.',
     )
-    .option('--seed <number>', 'other values; the same ones for the same seed and time', whole, 0)
     .option('--speed <factor>', 'how many times faster than real the day passes', factor, 1)
     .addHelpText(
       'after',
@@ -134,6 +134,17 @@ export async function main(importModule?: ImportModule): Promise<void> {
     .action(async (system: string, given: SimulatedGiven) => {
       const { simulate } = await import('./simulate.ts')
       process.exitCode = await simulate(simulatedOf(system, given, importModule))
+    })
+
+  simulated(program.command('demo'))
+    .description(
+      'Run a system on this machine: simulated targets, and the real Prometheus and Alertmanager. Ctrl-C stops all of it.',
+    )
+    .option('--speed <factor>', 'divide all durations by this: intervals, ranges, how long an alert waits', factor, 1)
+    .addHelpText('after', '\nExample:\n  npm run demo -- pybase --speed 20 --incident ApiErrorsHigh')
+    .action(async (system: string, given: SimulatedGiven) => {
+      const { demo } = await import('./demo.ts')
+      process.exitCode = await demo(simulatedOf(system, given, importModule))
     })
 
   // a reader that has seen enough, such as head, is no error

@@ -16,7 +16,7 @@ export interface Guess {
 const trouble =
   /err(or|$|_)|fail|drop|reject|timeout|timed_?out|denied|evict|oom|kill|miss|corrupt|retr(y|ies|ans)|conflict|deadlock|throttl|abort|lost|exceed|discard|invalid|stale|swap|readonly|in_progress|dirty|blocked|fault|xid|license|unhealthy|crash|dead/i
 const badValue = /^(?:[45]\d\d|no|false|down|critical|dead|offline|unhealthy)$/i
-const endless = /max|limit|total|size|capacity|quota|maxclients|maximum|cache_size/i
+const endless = /max|limit|total|filesystem_size|capacity|quota/i
 const left = /avail|free/i
 const few = /queue|pending|waiting|backlog|desired|lag/i
 const good = /hit|accuracy|f1|precision|recall|available|success|progress/i
