@@ -72,5 +72,5 @@ function lastWords(child: ChildProcessByStdio<null, Readable, Readable>): () => 
       words = `${words}${text}`.slice(-2000)
     })
   }
-  return () => words
+  return () => words.trimEnd()
 }

@@ -1,10 +1,11 @@
 /** The files of a system in a folder, and the flags of the programs that read them, as Compose would give them. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { System } from '../load/system.ts'
 import { render } from '../outputs/index.ts'
+import { writeInto } from '../tools/folder.ts'
 import { UsageError } from '../write/error.ts'
 import type { Afterwards } from './afterwards.ts'
 
@@ -24,10 +25,10 @@ export function writeFolder(system: System, afterwards: Afterwards): Written {
   const files = Object.fromEntries(
     rendered.map(([path, text]) => [path, path === composeFile ? text : secretsIn(folder, text, secrets)]),
   )
-  for (const [path, text] of [...Object.entries(files), ...[...secrets].map((path) => [path, 'secret'] as const)]) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
+  writeInto(folder, [
+    ...Object.entries(files).map(([path, text]) => ({ path, text })),
+    ...[...secrets].map((path) => ({ path, text: 'secret' })),
+  ])
   return { system, files, folder }
 }
 

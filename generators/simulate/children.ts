@@ -1,7 +1,7 @@
 /** The children of a metric on one instance: those that scenarios name, and as many others as its labels allow. */
-
 import type { MetricData } from '../../schemas/model/metric.ts'
 import type { TargetData } from '../../schemas/model/target.ts'
+import { matches } from '../../schemas/promql/matches.ts'
 import { addressesOf } from '../facts/addresses.ts'
 import type { System } from '../load/system.ts'
 import type { Behaviour, Incident, Level } from '../proof/level.ts'
@@ -45,10 +45,12 @@ export const placesOf = ({ data: { addressing }, targets }: System): readonly Pl
   )
 
 /** The metrics that a target exposes and that are not thrown away after the scrape. */
-export const exposedBy = ({ exposes, dropMetrics }: TargetData): readonly MetricData[] => {
-  const dropped = new RegExp(`^(?:${dropMetrics.join('|') || '(?!)'})$`)
-  return exposes.map(({ data }) => data).filter(({ name, addedBy }) => addedBy === undefined && !dropped.test(name))
-}
+export const exposedBy = ({ exposes, dropMetrics }: TargetData): readonly MetricData[] =>
+  exposes
+    .map(({ data }) => data)
+    .filter(
+      ({ name, addedBy }) => addedBy === undefined && !dropMetrics.some((pattern) => matches('=~', pattern, name)),
+    )
 
 /** Those that scenarios name come first; of a gauge that they tell the healthy levels of, there are no others. */
 export function childrenOf(place: Place, metric: MetricData, { healthy, incidents }: Scenarios): readonly Child[] {

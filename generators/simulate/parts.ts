@@ -5,9 +5,7 @@ import type { Labels } from './labels.ts'
 /** One sample of a child: what is added to the metric's name, and the label that it has beside those of the child. */
 export interface Part {
   readonly suffix: '' | '_bucket' | '_count' | '_sum'
-  readonly label?: readonly [name: 'le' | 'quantile' | (string & {}), value: string]
-  /** The bound, the quantile; +Inf for the last bucket. */
-  readonly at?: number
+  readonly label?: readonly [name: string, value: string]
 }
 
 const count: Part = { suffix: '_count' }
@@ -18,7 +16,7 @@ export function partsOf(metric: MetricData): readonly Part[] {
     case 'histogram':
       return [...[...metric.buckets, Infinity].map(bucket), sum, count]
     case 'summary':
-      return [...metric.quantiles.map((at): Part => ({ suffix: '', label: ['quantile', String(at)], at })), sum, count]
+      return [...metric.quantiles.map((at): Part => ({ suffix: '', label: ['quantile', String(at)] })), sum, count]
     case 'state':
       return (metric.labels[metric.name]?.values ?? []).map(
         (value): Part => ({ suffix: '', label: [metric.name, value] }),
@@ -28,7 +26,7 @@ export function partsOf(metric: MetricData): readonly Part[] {
   }
 }
 
-const bucket = (at: number): Part => ({ suffix: '_bucket', label: ['le', at === Infinity ? '+Inf' : String(at)], at })
+const bucket = (at: number): Part => ({ suffix: '_bucket', label: ['le', at === Infinity ? '+Inf' : String(at)] })
 
 /** How a part is told from the others of its child: bounds are the same number however they are written, `1` or `1.0`. */
 export function keyOf(suffix: string, label: Part['label']): string {
@@ -40,12 +38,12 @@ export function keyOf(suffix: string, label: Part['label']): string {
 
 export const keyOfPart = ({ suffix, label }: Part): string => keyOf(suffix, label)
 
-/** The name under which PromQL knows a metric's samples, split; undefined for what is not one of its samples. */
+/** What a series' name adds to the metric's; undefined for a series that is none of its own. */
 export function suffixOf(metric: MetricData, series: string): Part['suffix'] | undefined {
   return partsOf(metric).find(({ suffix }) => series === metric.name + suffix)?.suffix
 }
 
-/** Whether the labels are those of a child of the metric, with the values that their names have. */
+/** The labels of a sample: those of its child, and the one of its part. */
 export const labelled = (labels: Labels, { label }: Part): Labels =>
   label ? { ...labels, [label[0]]: label[1] } : labels
 

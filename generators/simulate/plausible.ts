@@ -16,7 +16,7 @@ export interface Guess {
 const trouble =
   /err(or|$|_)|fail|drop|reject|timeout|timed_?out|denied|evict|oom|kill|miss|corrupt|retr(y|ies|ans)|conflict|deadlock|throttl|abort|lost|exceed|discard|invalid|stale|swap|readonly|in_progress|dirty|blocked|fault|xid|license|unhealthy|crash|dead/i
 const badValue = /^(?:[45]\d\d|no|false|down|critical|dead|offline|unhealthy)$/i
-const endless = /max|limit|total|filesystem_size|capacity|quota/i
+const limits = /max|limit|total|filesystem_size|capacity|quota/i
 const left = /avail|free/i
 const few = /queue|pending|waiting|backlog|desired|lag/i
 const good = /hit|accuracy|f1|precision|recall|available|success|progress/i
@@ -85,7 +85,7 @@ type Size = (name: string, bad: boolean, luck: number) => number
 const sizes: Readonly<Record<string, Size>> = {
   boolean: (name, bad) => (bad || /ssl|replica|progress|paused|disabled/.test(name) ? 0 : 1),
   ratio: (name, bad) => (bad ? 0 : share(name)),
-  bytes: (name, bad) => (bad ? 0 : left.test(name) ? 40e9 : endless.test(name) ? 64e9 : 2e8),
+  bytes: (name, bad) => (bad ? 0 : left.test(name) ? 40e9 : limits.test(name) ? 64e9 : 2e8),
   count: (name, bad, luck) => amount(name, luck, bad),
   seconds: (name) => (/interval|timeout|period/.test(name) ? 60 : /limit|uptime/.test(name) ? 1e6 : 0.05),
 }
@@ -93,7 +93,7 @@ const sizes: Readonly<Record<string, Size>> = {
 const share = (name: string): number => (good.test(name) ? 0.95 : /frag/.test(name) ? 1.1 : 0.3)
 
 function amount(name: string, luck: number, bad: boolean): number {
-  if (endless.test(name)) return 1000
+  if (limits.test(name)) return 1000
   if (left.test(name)) return 800
   if (bad || few.test(name)) return 0
   return /discovered|members/.test(name) ? 1 : 3 + Math.floor(6 * luck)
@@ -125,5 +125,5 @@ export const isTied = ({ type, unit, name }: MetricData, value: number): boolean
   unit === 'boolean' ||
   unit === 'timestamp' ||
   (unit === 'none' && Number.isInteger(value)) ||
-  endless.test(name) ||
+  limits.test(name) ||
   /interval|timeout|uptime|members|discovered/.test(name)

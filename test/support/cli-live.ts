@@ -9,14 +9,16 @@ export interface Live {
   readonly says: (pattern: RegExp, ms?: number) => Promise<RegExpExecArray>
   /** All that was said. */
   readonly said: () => string
-  /** Sends a signal, and gives the exit code. */
+  /** Sends a signal, and gives the exit code: to the command alone, or as a terminal does to all that it started. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
   readonly code: Promise<number | null>
 }
 
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Live {
   const [program = '', ...rest] = [...command, ...args]
-  const child = spawn(program, rest, { cwd: root, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
+  // a group of its own, which gets signals as a whole
+  const child = spawn(program, rest, { cwd: root, env: environment(env), stdio, detached: true })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -34,9 +36,18 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
         ms,
       ),
     stop: (signal = 'SIGINT') => {
-      child.kill(signal)
+      if (signal === 'SIGTERM') child.kill(signal)
+      else killGroup(child.pid ?? 0, signal)
       return code
     },
     code,
+  }
+}
+
+function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // all of it has ended
   }
 }

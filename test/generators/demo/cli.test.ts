@@ -64,7 +64,7 @@ test('a Prometheus that does not start is said, with its last words', async () =
     chmodSync(broken, 0o755)
     const env = { PLIMSOLL_PROMETHEUS: broken, TMPDIR: folder }
     const { code, stdout, stderr } = await run(['demo', 'pybase'], { env, timeoutMs: 60_000 })
-    expect(stderr).toBe('prometheus ended; its last words were:\nstorage is broken\n\n')
+    expect(stderr).toBe('prometheus ended; its last words were:\nstorage is broken\n')
     expect(code).toBe(2)
     for (const [url] of stdout.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)) await expect(fetch(url)).rejects.toThrow()
     expect(readdirSync(folder).filter((name) => name.startsWith('plimsoll'))).toEqual([])
