@@ -1,7 +1,7 @@
 /** `npm run demo`: a system as it runs, on this machine and without containers. */
 import { undoing } from '../demo/afterwards.ts'
 import { startDemo } from '../demo/demo.ts'
-import type { Notice } from '../demo/notice.ts'
+import { lineOf, type Notice } from '../demo/notice.ts'
 import { definitionOf } from '../pipeline.ts'
 import { scenariosOf } from '../simulate/scenarios.ts'
 import { catalogue, type ToolName } from '../tools/catalogue.ts'
@@ -39,8 +39,8 @@ export async function demo(settings: Simulated): Promise<number> {
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-const tell = ({ status, text }: Notice): void =>
-  say(`${status === 'firing' ? pc.red('firing  ') : pc.green('resolved')}  ${text}`)
+const tell = (notice: Notice): void =>
+  say(`${notice.status === 'firing' ? pc.red('firing  ') : pc.green('resolved')}  ${lineOf(notice)}`)
 
 function needed(name: ToolName): Tool {
   const tool = findTool(name)

@@ -13,7 +13,7 @@ import { type Notice, noticesOf } from './notice.ts'
 import { freePort } from './ports.ts'
 import { startAlertmanager, startPrometheus } from './servers.ts'
 import { answerNotifications } from './sink.ts'
-import { writeFolder } from './written.ts'
+import { type Written, writeFolder } from './written.ts'
 
 export interface DemoOptions {
   readonly definition: SystemDefinition
@@ -34,12 +34,21 @@ export interface DemoOptions {
   readonly tell: (notice: Notice) => void
 }
 
+/** A dashboard as it is written to `out/`. */
+export interface DashboardFile {
+  readonly path: string
+  readonly json: unknown
+}
+
 export interface Demo {
   readonly system: System
   readonly simulator: Simulator
   /** Where they answer, without a path. */
   readonly prometheus: string
   readonly alertmanager: string
+  readonly dashboards: readonly DashboardFile[]
+  /** The latest of those who were told, the first first. */
+  readonly notifications: () => readonly Notice[]
   /** The port for a page; any that is free if undefined. */
   readonly pagePort?: number
   /** Resolves when a program has ended by itself, with a sentence that has its last words. */
@@ -62,7 +71,8 @@ export async function startDemo(options: DemoOptions, afterwards: Afterwards): P
 
   const sink = await openDoor()
   afterwards(sink.close)
-  sink.answer(answerNotifications(({ body }) => noticesOf(body).forEach(tell)))
+  const { notices, hear } = hearing(tell)
+  sink.answer(answerNotifications(({ body }) => noticesOf(body, Date.now()).forEach(hear)))
   const written = writeFolder(system, afterwards)
   const alertmanager = await startAlertmanager(
     written,
@@ -77,10 +87,30 @@ export async function startDemo(options: DemoOptions, afterwards: Afterwards): P
     simulator,
     prometheus: prometheus.url,
     alertmanager: alertmanager.url,
+    dashboards: dashboardsIn(written),
+    notifications: () => notices,
     ...(ports.page !== undefined && { pagePort: ports.page }),
     ended: Promise.race([prometheus.ended, alertmanager.ended]),
   }
 }
+
+/** How many notifications are kept. */
+const latest = 500
+
+function hearing(tell: DemoOptions['tell']): { readonly notices: readonly Notice[]; readonly hear: typeof tell } {
+  const notices: Notice[] = []
+  const hear = (notice: Notice) => {
+    notices.push(notice)
+    notices.splice(0, notices.length - latest)
+    tell(notice)
+  }
+  return { notices, hear }
+}
+
+const dashboardsIn = ({ files }: Written): readonly DashboardFile[] =>
+  Object.entries(files)
+    .filter(([path]) => path.startsWith('grafana/dashboards/'))
+    .map(([path, text]) => ({ path, json: JSON.parse(text) as unknown }))
 
 interface DemoPorts {
   readonly prometheus: number

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noticesOf, printable } from '../../../generators/demo/notice.ts'
+import { lineOf, noticesOf, printable } from '../../../generators/demo/notice.ts'
 
 const message = (alerts: readonly object[]) => JSON.stringify({ receiver: 'oncall', alerts })
 const alert = (more: object = {}) => ({
@@ -11,21 +11,27 @@ const alert = (more: object = {}) => ({
 
 describe('a notification', () => {
   test('is a line for each alert: who is told of what', () => {
-    expect(noticesOf(message([alert(), alert({ status: 'resolved' })]))).toEqual([
-      { status: 'firing', text: 'ApiErrorsHigh to oncall: An endpoint fails. endpoint="/orders"' },
-      { status: 'resolved', text: 'ApiErrorsHigh to oncall: An endpoint fails. endpoint="/orders"' },
+    const notices = noticesOf(message([alert(), alert({ status: 'resolved' })]), 7)
+    expect(notices.map(({ status, receiver, at }) => [status, receiver, at])).toEqual([
+      ['firing', 'oncall', 7],
+      ['resolved', 'oncall', 7],
     ])
+    expect(notices.map(lineOf)).toEqual(
+      notices.map(() => 'ApiErrorsHigh to oncall: An endpoint fails. endpoint="/orders"'),
+    )
   })
 
   test('steers no terminal', () => {
     const labels = { alertname: 'X', endpoint: '\u001b[2J\r\n\u202e' }
-    const [notice] = noticesOf(message([alert({ labels, annotations: { summary: '\u001b]0;title\u0007' } })]))
-    expect(notice?.text).not.toMatch(/[\p{Cc}\p{Cf}]/u)
-    expect(notice?.text).toContain('\\u{1b}]0;title\\u{7}')
+    const [line] = noticesOf(message([alert({ labels, annotations: { summary: '\u001b]0;title\u0007' } })]), 0).map(
+      lineOf,
+    )
+    expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    expect(line).toContain('\\u{1b}]0;title\\u{7}')
   })
 
   test.each(['', 'no JSON', 'null', '[]', '{"alerts":7}'])('is none where it is no message: %s', (body) => {
-    expect(noticesOf(body)).toEqual([])
+    expect(noticesOf(body, 0)).toEqual([])
   })
 })
 
