@@ -53,6 +53,16 @@ function checkRest(system: System, known: readonly Problem[]): Problem[] {
   }
 }
 
+/** One system as it is defined, and the metrics that every system has. Throws a UsageError where there is none of that name. */
+export async function definitionOf(
+  name: string,
+  options: Options,
+): Promise<{ readonly definition: SystemDefinition; readonly always: readonly Metric[] }> {
+  const { systems, always } = await importDefinitions(options)
+  const [definition] = choose(systems, [name])
+  return { definition: definition as SystemDefinition, always }
+}
+
 interface Module {
   readonly systems: readonly SystemDefinition[]
   readonly always: readonly Metric[]

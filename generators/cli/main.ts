@@ -1,9 +1,10 @@
-/** `npm run generate`, `check`, `verify` and `explain`: arguments in, one call, words and an exit code out. */
+/** `npm run generate`, `check`, `explain`, `verify`, `simulate` and `demo`: arguments in, one call, words and an exit code out. */
 import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import type { ImportModule } from '../load/import.ts'
 import { definitionsOption, jsonOption, outOption, root } from './options.ts'
 import type { Settings } from './settings.ts'
+import { addSimulated } from './simulate-command.ts'
 import { addVerify } from './verify-command.ts'
 
 export * as vocabulary from 'plimsoll'
@@ -73,6 +74,7 @@ export async function main(importModule?: ImportModule): Promise<void> {
     })
 
   addVerify(program, importModule)
+  addSimulated(program, importModule)
 
   program
     .command('explain')

@@ -11,3 +11,14 @@ export interface Settings {
   readonly json: boolean
   readonly watch: boolean
 }
+
+/** What the commands are told that simulate a system. */
+export interface Simulated extends Pick<Settings, 'root' | 'definitions' | 'importModule'> {
+  readonly system: string
+  /** The alerts that fire from the beginning. */
+  readonly incidents: readonly string[]
+  readonly portFrom?: number
+  readonly seed: number
+  /** How many times faster than real time passes. */
+  readonly speed: number
+}

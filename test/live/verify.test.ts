@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systems } from '../../definitions/index.ts'
+import type { Written } from '../../generators/demo/written.ts'
 import { connect } from '../../generators/verify/http.ts'
 import { verify } from '../../generators/verify/index.ts'
 import { learn } from '../../generators/verify/learn.ts'
@@ -11,8 +12,8 @@ import { freePort, needed, type Running, startServer } from '../support/server.t
 import { systemOf } from '../support/system.ts'
 import { done, finished, lineOf, parts } from '../support/verify.ts'
 import { type Exporter, startExporter } from './exporters.ts'
-import { onLoopback } from './loopback.ts'
-import { type Written, write } from './stack.ts'
+import { inSeconds } from './loopback.ts'
+import { write } from './stack.ts'
 
 const stops: (() => Promise<void> | void)[] = []
 afterAll(async () => {
@@ -67,7 +68,7 @@ describe('a system whose targets expose just what is defined', () => {
     for (const { stop } of exporters) afterwards(stop)
     const ports = Object.fromEntries(exporters.map(({ job, host, port }) => [`${job}/${host}`, port]))
     // nobody listens there
-    written = await write(onLoopback(definition, { targets: ports, alertmanager: 9 }), afterwards)
+    written = await write(inSeconds(definition, { targets: ports, alertmanager: 9 }), afterwards)
     subject = await subjectOf(written.system)
     prometheus = await startPrometheus(written.folder, 'prometheus/prometheus.yml')
   })

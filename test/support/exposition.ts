@@ -1,15 +1,6 @@
 /** The text that a target would expose: one sample of each series of a metric. */
+import { exposedType } from '../../generators/simulate/exposition.ts'
 import type { MetricData } from '../../schemas/model/metric.ts'
-
-const types: Readonly<Record<MetricData['type'], string>> = {
-  counter: 'counter',
-  gauge: 'gauge',
-  info: 'gauge',
-  state: 'gauge',
-  untyped: 'untyped',
-  histogram: 'histogram',
-  summary: 'summary',
-}
 
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`
 const sample = (name: string, labels: Readonly<Record<string, string>>, value: number): string => {
@@ -24,7 +15,7 @@ export function exposition(metric: MetricData): string {
   )
   const head = [
     `# HELP ${metric.name} ${metric.help.replaceAll('\\', '\\\\')}`,
-    `# TYPE ${metric.name} ${types[metric.type]}`,
+    `# TYPE ${metric.name} ${exposedType[metric.type]}`,
   ]
   return [...head, ...samples(metric, labels)].join('\n')
 }

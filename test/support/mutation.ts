@@ -33,17 +33,21 @@ interface TestFile {
 
 /** All mutations of every alert that the files define; each is its rule, what it reads, and its own test, as files below a folder. */
 export function mutationsOf(files: readonly OutputFile[]): Mutation[] {
-  const rules = files.filter(({ path }) => path.includes('/rules/')).flatMap(({ text }) => (parseYaml(text) as RuleFile).groups)
+  const rules = files
+    .filter(({ path }) => path.includes('/rules/'))
+    .flatMap(({ text }) => (parseYaml(text) as RuleFile).groups)
   const recordings = rules.flatMap((group) => group.rules).filter(({ record }) => record !== undefined)
   const tests = files.filter(({ path }) => path.includes('/tests/')).map(({ text }) => parseYaml(text) as TestFile)
   return rules.flatMap((group) =>
     group.rules
       .filter(({ alert }) => alert !== undefined)
-      .flatMap((rule) => changed(rule).map(({ rule: mutant, ...change }) => ({
-        ...change,
-        alert: rule.alert ?? '',
-        files: filesOf(mutant, recordings, tests),
-      }))),
+      .flatMap((rule) =>
+        changed(rule).map(({ rule: mutant, ...change }) => ({
+          ...change,
+          alert: rule.alert ?? '',
+          files: filesOf(mutant, recordings, tests),
+        })),
+      ),
   )
 }
 
@@ -57,8 +61,16 @@ function changed(rule: Rule): Change[] {
   const wait = parseDuration(rule.for ?? '')
   const waits = wait === undefined ? [] : [1.2, 0.8].map((factor) => formatDuration(Math.round(wait * factor)))
   return [
-    ...mutantsOf(treeOf(rule)).map(({ mistake, what, node }) => ({ mistake, what, rule: { ...rule, expr: print(node) } })),
-    ...waits.map((to) => ({ mistake: 'for' as const, what: `for ${to} in place of ${rule.for}`, rule: { ...rule, for: to } })),
+    ...mutantsOf(treeOf(rule)).map(({ mistake, what, node }) => ({
+      mistake,
+      what,
+      rule: { ...rule, expr: print(node) },
+    })),
+    ...waits.map((to) => ({
+      mistake: 'for' as const,
+      what: `for ${to} in place of ${rule.for}`,
+      rule: { ...rule, for: to },
+    })),
   ]
 }
 
@@ -115,9 +127,14 @@ async function judged(folder: string, mutations: readonly Mutation[]): Promise<M
       writeFileSync(join(folder, String(i), path), text)
     }
   })
-  const { output } = await promtool(['test', 'rules', ...mutations.map((_, i) => `${i}/test.yml`)], { cwd: folder, timeoutMs: 300_000 })
+  const { output } = await promtool(['test', 'rules', ...mutations.map((_, i) => `${i}/test.yml`)], {
+    cwd: folder,
+    timeoutMs: 300_000,
+  })
   const verdicts = output.split(/^Unit Testing: +/m).slice(1)
   if (verdicts.length !== mutations.length)
     throw new Error(`promtool judged ${verdicts.length} of ${mutations.length} files:\n${output}`)
-  return mutations.filter((_, i) => verdicts.some((text) => text.startsWith(`${i}/test.yml`) && /^\s*SUCCESS/m.test(text)))
+  return mutations.filter((_, i) =>
+    verdicts.some((text) => text.startsWith(`${i}/test.yml`) && /^\s*SUCCESS/m.test(text)),
+  )
 }

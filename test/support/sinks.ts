@@ -1,15 +1,12 @@
 /** Servers on loopback that stand in for those whom Alertmanager tells. */
-import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
+import { answerNotifications, type Received } from '../../generators/demo/sink.ts'
+import { openDoor } from '../../generators/simulate/doors.ts'
 
 /** What was received, and how to stop. */
 export interface Sink {
   readonly port: number
-  readonly received: readonly {
-    readonly path: string
-    readonly authorization: string | undefined
-    readonly body: string
-  }[]
+  readonly received: readonly Received[]
   readonly stop: () => Promise<void>
 }
 
@@ -22,31 +19,15 @@ const closed = (server: Server): Promise<void> => new Promise((resolve) => serve
 
 /** Takes every POST, and answers as Slack does. */
 export async function httpSink(): Promise<Sink> {
-  const received: Sink['received'][number][] = []
-  const server = createServer((request, response) => {
-    let body = ''
-    request.setEncoding('utf8').on('data', (chunk: string) => {
-      body += chunk
-    })
-    request.on('end', () => {
-      received.push({ path: request.url ?? '', authorization: request.headers.authorization, body })
-      response.end('ok')
-    })
-  })
-  const port = await listening(server)
-  return {
-    port,
-    received,
-    stop: () => {
-      server.closeAllConnections()
-      return closed(server)
-    },
-  }
+  const received: Received[] = []
+  const { port, answer, close } = await openDoor()
+  answer(answerNotifications((one) => received.push(one)))
+  return { port, received, stop: close }
 }
 
 /** Takes every mail, without TLS or a password. */
 export async function mailSink(): Promise<Sink> {
-  const received: Sink['received'][number][] = []
+  const received: Received[] = []
   const sockets = new Set<Socket>()
   const server = createTcpServer((socket) => {
     sockets.add(socket)

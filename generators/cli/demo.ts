@@ -1,0 +1,49 @@
+/** `npm run demo`: a system as it runs, on this machine and without containers. */
+import { undoing } from '../demo/afterwards.ts'
+import { startDemo } from '../demo/demo.ts'
+import { lineOf, type Notice } from '../demo/notice.ts'
+import { definitionOf } from '../pipeline.ts'
+import { scenariosOf } from '../simulate/scenarios.ts'
+import { catalogue, type ToolName } from '../tools/catalogue.ts'
+import { ToolError } from '../tools/error.ts'
+import { findTool, type Tool } from '../tools/find.ts'
+import pc from './colours.ts'
+import { interrupted } from './interrupt.ts'
+import type { Simulated } from './settings.ts'
+import { beginAll } from './simulate.ts'
+
+/** 0 when it was stopped. Throws a ToolError for a program that is missing or ends, a UsageError as `simulate` does. */
+export async function demo(settings: Simulated): Promise<number> {
+  const { incidents, ...rest } = settings
+  const tools = { prometheus: needed('prometheus'), alertmanager: needed('alertmanager') }
+  const stopped = interrupted()
+  const { afterwards, undo } = undoing()
+  const run = async () => {
+    const { definition, always } = await definitionOf(settings.system, settings)
+    const running = await startDemo(
+      { ...rest, definition, always, tools, scenarios: scenariosOf, progress: say, tell },
+      afterwards,
+    )
+    beginAll(running.simulator, incidents)
+    // the page is started here: it takes `running`, and says through `afterwards` how it is stopped
+    say(`incidents     GET ${running.simulator.control}, POST and DELETE ${running.simulator.control}/<alert>`)
+    say(`\n${running.system.name} runs; notifications follow. Ctrl-C stops it.`)
+    throw new ToolError(await running.ended)
+  }
+  try {
+    await Promise.race([run(), stopped])
+  } finally {
+    await undo()
+  }
+  return 0
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const tell = (notice: Notice): void =>
+  say(`${notice.status === 'firing' ? pc.red('firing  ') : pc.green('resolved')}  ${lineOf(notice)}`)
+
+function needed(name: ToolName): Tool {
+  const tool = findTool(name)
+  if (tool) return tool
+  throw new ToolError(`${name} is missing; run npm run tools, or set ${catalogue[name].variable} to where it is`)
+}
