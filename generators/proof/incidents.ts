@@ -2,7 +2,7 @@
 import { once } from '../../schemas/promql/once.ts'
 import type { ResolvedAlert, System } from '../load/system.ts'
 import { achieve } from './achieve.ts'
-import { type Bench, benchOf, type State, usual } from './bench.ts'
+import { type Bench, benchOf, type State, usual as usualOf } from './bench.ts'
 import { levelOf, namedOf, selectorOf } from './by-hand.ts'
 import { allSelectors } from './choose.ts'
 import { baseOf } from './index.ts'
@@ -74,13 +74,14 @@ function startOf(bench: Bench, alerts: readonly ResolvedAlert[]): State {
       if (typeof one.value === 'number') known.set(keyOf(namedOf(one, bench.system)), at(one.value))
   }
   for (const alert of alerts.filter(({ data }) => !data.scenario)) {
-    const { bench: own, healthy } = baseOf(bench.system)(alert)
-    own.knobs.forEach(({ series }, i) => {
+    const { bench: own, healthy, usual } = baseOf(bench.system)(alert)
+    own.knobs.forEach(({ series, kind }, i) => {
       const key = keyOf(own.universe.series[series[0] as number] as Named)
-      if (!known.has(key)) known.set(key, healthy[i] as Setting)
+      // what happens seldom happens at once when it does, and is not half of a limit
+      if (!known.has(key)) known.set(key, (kind === 'value' || kind === 'age' ? healthy : usual)[i] as Setting)
     })
   }
-  const fallback = usual(bench.knobs)
+  const fallback = usualOf(bench.knobs)
   return bench.knobs.map((knob, i) => {
     const setting = known.get(keyOf(bench.universe.series[knob.series[0] as number] as Named))
     return setting ?? (fallback[i] as Setting)

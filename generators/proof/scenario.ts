@@ -23,6 +23,8 @@ export interface Alternative {
 export interface Scenario {
   readonly bench: Bench
   readonly healthy: State
+  /** Silent as well, with everything at its usual level that may be. */
+  readonly usual: State
   readonly alternatives: readonly Alternative[]
 }
 
@@ -48,7 +50,7 @@ export function scenarioOf(expr: Node, system: System): Scenario {
   const distinct = found.filter(({ beyond }, i) => found.findIndex((other) => same(other.beyond, beyond)) === i)
   const [main] = distinct
   if (!main) throw new Unsupported(`no levels are found at which ${printLine(expr)} holds`)
-  return { bench, healthy: relieved(bench, expr, main.beyond) ?? start, alternatives: distinct }
+  return { bench, healthy: relieved(bench, expr, main.beyond) ?? start, usual: start, alternatives: distinct }
 }
 
 /** Where one alternative holds, and the others do not if that can be. */

@@ -134,11 +134,12 @@ function* withOthers(scenario: Scenario, mutant: Mutant, alert: ResolvedAlert): 
 const extremes = (others: readonly Other[]): Setting[][] =>
   [0, 1, 1e6].map((x) => others.map(({ knob }) => ({ there: true, x: Math.min(knob.high, Math.max(knob.low, x)) })))
 
-function grownScenario({ healthy, alternatives }: Scenario, bench: Bench, more: readonly Setting[]): Scenario {
+function grownScenario({ healthy, usual, alternatives }: Scenario, bench: Bench, more: readonly Setting[]): Scenario {
   const grow = (state: State): State => [...state, ...more]
   return {
     bench,
     healthy: grow(healthy),
+    usual: grow(usual),
     alternatives: alternatives.map(({ beyond, within }) => ({
       beyond: grow(beyond),
       within: within.map(({ state, because }) => ({ state: grow(state), because })),
