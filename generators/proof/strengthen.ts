@@ -61,8 +61,12 @@ function* neighboursOf(bench: Bench, expr: Node, from: State): Generator<Within>
     const without = from.map((one, j) => (i === j ? gone : one))
     const because = `${name} is not there`
     yield { state: without, because }
-    const { value: state } = achieve(bench, expr, { holds: true, nearness: 'near' }, without).next()
-    if (state) yield { state, because }
+    // something else may take its place
+    for (const state of achieve(bench, expr, { holds: true, nearness: 'near' }, without)) {
+      if (state[i] !== gone) continue
+      yield { state, because }
+      break
+    }
   }
 }
 

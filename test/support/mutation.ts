@@ -9,26 +9,13 @@ import { type Node, selectorsOf } from '../../schemas/promql/ast.ts'
 import { parse } from '../../schemas/promql/parse/parse.ts'
 import { print } from '../../schemas/promql/print.ts'
 import { promtool } from './promtool.ts'
+import type { Rule, RuleFile, TestFile } from './rule-tests.ts'
 
 export interface Mutation {
   readonly alert: string
   readonly mistake: Mistake | 'for'
   readonly what: string
   readonly files: Readonly<Record<string, string>>
-}
-
-interface Rule {
-  readonly alert?: string
-  readonly record?: string
-  readonly expr: string
-  readonly for?: string
-}
-interface RuleFile {
-  readonly groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[]
-}
-interface TestFile {
-  readonly rule_files: readonly string[]
-  readonly tests: readonly { readonly name: string }[]
 }
 
 /** All mutations of every alert that the files define; each is its rule, what it reads, and its own test, as files below a folder. */
