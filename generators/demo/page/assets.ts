@@ -6,7 +6,7 @@ import type { Reply } from './reply.ts'
 
 export interface Assets {
   readonly page: Reply
-  readonly files: Readonly<Record<string, Reply>>
+  readonly files: ReadonlyMap<string, Reply>
 }
 
 const beside = (name: string): string => fileURLToPath(new URL(`browser/${name}`, import.meta.url))
@@ -36,5 +36,5 @@ export async function assets(): Promise<Assets> {
     const name = path.split(/[/\\]/).at(-1) ?? ''
     return [name, reply(name, text)] as const
   })
-  return { page: read('page.html'), files: { ...Object.fromEntries(made), 'icon.svg': read('icon.svg') } }
+  return { page: read('page.html'), files: new Map([...made, ['icon.svg', read('icon.svg')]]) }
 }

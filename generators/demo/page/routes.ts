@@ -33,7 +33,7 @@ function reading(options: PageOptions, assets: Assets): readonly Route[] {
     [/^\/$/, () => page(true)],
     [/^\/d\/([^/]+)$/, (slug) => page(boards.has(slug))],
     [/^\/runbooks\/([^/]+)$/, (alert) => page(books.has(alert))],
-    [/^\/assets\/([^/]+)$/, (file) => assets.files[file] ?? said(404, `There is no file ${file}.`)],
+    [/^\/assets\/([^/]+)$/, (file) => assets.files.get(file) ?? said(404, `There is no file ${file}.`)],
     [/^\/api\/system$/, () => json(told)],
     [/^\/api\/dashboards\/([^/]+)$/, (slug) => found(boards.get(slug), `There is no dashboard ${slug}.`)],
     [/^\/api\/runbooks\/([^/]+)$/, (alert) => found(books.get(alert), `There is no runbook for ${alert}.`)],

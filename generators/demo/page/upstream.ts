@@ -2,12 +2,12 @@
 import { type Reply, said } from './reply.ts'
 
 /** Parameters by endpoint; `*` stands for a label. */
-const endpoints: Readonly<Record<string, readonly string[]>> = Object.freeze({
-  query: ['query', 'time'],
-  query_range: ['query', 'start', 'end', 'step'],
-  rules: ['type'],
-  'label/*/values': ['match[]', 'start', 'end'],
-})
+const endpoints: ReadonlyMap<string, readonly string[]> = new Map([
+  ['query', ['query', 'time']],
+  ['query_range', ['query', 'start', 'end', 'step']],
+  ['rules', ['type']],
+  ['label/*/values', ['match[]', 'start', 'end']],
+])
 
 const limits = Object.freeze({ characters: 10_000, points: 2000, bytes: 20_000_000, seconds: 10 })
 
@@ -27,7 +27,7 @@ export async function askPrometheus(base: string, path: string, params: URLSearc
 }
 
 function refusedBecause(path: string, params: URLSearchParams): string | undefined {
-  const known = endpoints[path.replace(/^label\/[A-Za-z_]\w*\/values$/, 'label/*/values')]
+  const known = endpoints.get(path.replace(/^label\/[A-Za-z_]\w*\/values$/, 'label/*/values'))
   if (!known) return 'This part of the API of Prometheus is not for the page.'
   const odd = [...params.keys()].find((name) => !known.includes(name))
   if (odd !== undefined) return `The parameter ${odd} is not for the page.`

@@ -1,91 +1,68 @@
-/** Every panel of every dashboard, drawn of what the real Prometheus of each system answers. */
-
-import type { SystemDefinition } from 'plimsoll'
+/** Every panel of every dashboard of the systems is drawn. That Prometheus has data for each is what test/live sees to. */
 import type { Browser } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
-import { systems } from '../../../../definitions/index.ts'
-import { startPage } from '../../../../generators/demo/page/index.ts'
-import { type Board, sectionsOf } from '../../../../generators/demo/page/preview/board.ts'
-import { startStack } from '../../../live/stack.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { always, systems } from '../../../../definitions/index.ts'
+import { type Page, startPage } from '../../../../generators/demo/page/index.ts'
+import { load } from '../../../../generators/load/load.ts'
+import type { System } from '../../../../generators/load/system.ts'
+import { grafana } from '../../../../generators/outputs/grafana/index.ts'
+import { type Answering, startAnswering } from '../../../support/answering.ts'
 import { openTab, startBrowser, type Tab } from '../../../support/browser.ts'
-
-const rows = systems.map((definition) => [definition.data.name, definition] as const)
+import { root } from '../../../support/system.ts'
 
 let browser: Browser
-const started: (() => Promise<void> | void)[] = []
+let tab: Tab
+let prometheus: Answering
+const pages: Page[] = []
 
 beforeAll(async () => {
-  browser = await startBrowser()
+  ;[browser, prometheus] = await Promise.all([startBrowser(), startAnswering()])
+  tab = await openTab(browser)
+  // all is in view
+  await tab.page.setViewport({ width: 1400, height: 12_000, deviceScaleFactor: 0.25 })
 })
 afterAll(async () => {
   await browser?.close()
-  for (const stop of started.toReversed()) await stop()
+  await Promise.all([...pages, prometheus].map((one) => one?.stop()))
 })
 
-describe.concurrent.each(rows)('%s', (_, definition) => {
-  let system: Served
-  beforeAll(async () => {
-    system = await serve(definition)
-    // a rate needs some samples
-    await new Promise((resolve) => setTimeout(resolve, 5000))
-  })
-
-  test('is drawn whole', { timeout: 120_000 }, async ({ expect }) => {
-    const { tab, url, boards } = system
-    for (const [slug, board] of boards) {
-      await tab.page.goto(`${url}/d/${slug}?from=now-5m&refresh=0s`)
-      await tab.page.waitForSelector('.panel')
-      await tab.page.$$eval('details.row', (all) => {
-        for (const row of all) row.setAttribute('open', '')
-      })
-      const empty = emptyPanels(board)
-      const strange = async () =>
-        (await panelsIn(tab)).filter((one) => !one.startsWith('drawn: ') && !empty.includes(one))
-      await expect.poll(strange, { timeout: 20_000 }).toEqual([])
-    }
-    expect(tab.complaints).toEqual([])
-  })
-})
-
-interface Served {
-  readonly tab: Tab
-  readonly url: string
-  readonly boards: readonly (readonly [slug: string, board: Board])[]
-}
-
-async function serve(definition: SystemDefinition): Promise<Served> {
-  const afterwards = (stop: () => Promise<void> | void) => void started.push(stop)
-  const stack = await startStack(definition, afterwards)
-  const dashboards = Object.entries(stack.files)
-    .filter(([path]) => path.startsWith('grafana/dashboards/'))
-    .map(([path, text]) => ({ path, json: JSON.parse(text) as Board }))
+/** The address of the page of a system. */
+async function served(system: System): Promise<string> {
   const page = await startPage({
-    system: stack.system,
-    dashboards,
-    prometheus: stack.prometheus.url,
+    system,
+    dashboards: grafana(system).flatMap(({ path, schema, value }) =>
+      schema === 'dashboard' ? [{ path, json: value }] : [],
+    ),
+    prometheus: prometheus.url,
     incidents: { list: () => [], start: () => {}, stop: () => {} },
     notifications: () => [],
   })
-  afterwards(page.stop)
-  const tab = await openTab(browser)
-  // all is in view
-  await tab.page.setViewport({ width: 1400, height: 12_000, deviceScaleFactor: 0.25 })
-  const boards = dashboards.map(({ path, json }) => [path.replace(/^.*\/|\.json$/g, ''), json] as const)
-  return { tab, url: page.url, boards }
+  pages.push(page)
+  return page.url
 }
 
 /** What each panel has become: `drawn: Requests`, `empty: Requests, No data`. */
-const panelsIn = ({ page }: Tab): Promise<string[]> =>
-  page.$$eval('.panel', (all) =>
+const panels = (): Promise<string[]> =>
+  tab.page.$$eval('.panel', (all) =>
     all.map((panel) => {
       const [title, message] = ['h3', '.message'].map((part) => panel.querySelector(part)?.textContent ?? '')
       return `${panel.getAttribute('data-state')}: ${title}${message === '' ? '' : `, ${message}`}`
     }),
   )
 
-/** Alerts that fire, and what was some time ago, are not there to be seen in the first seconds. */
-const emptyPanels = (board: Board): string[] =>
-  sectionsOf(board)
-    .flatMap(({ panels }) => panels)
-    .filter(({ targets = [] }) => targets.every(({ expr }) => expr.includes('ALERTS{') || expr.includes(' offset ')))
-    .map(({ title }) => `empty: ${title}, No data`)
+const loaded = await load({ systems, always, root })
+
+test.each(loaded.systems.map((system) => [system.name, system] as const))('all of %s', async (_, system) => {
+  const url = await served(system)
+  for (const { data, panels: defined } of system.dashboards) {
+    await tab.page.goto(`${url}/d/${data.name}?from=now-5m&refresh=0s`, { waitUntil: 'domcontentloaded' })
+    await tab.page.waitForSelector('.panel')
+    await tab.page.$$eval('details.row', (all) => {
+      for (const row of all) row.setAttribute('open', '')
+    })
+    const undrawn = async () => (await panels()).filter((one) => !one.startsWith('drawn: '))
+    await expect.poll(undrawn, { timeout: 20_000, interval: 150 }).toEqual([])
+    expect(await panels()).toHaveLength(defined.length)
+  }
+  expect(tab.complaints).toEqual([])
+})

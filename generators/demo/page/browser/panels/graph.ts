@@ -25,7 +25,10 @@ export function graphOf(): Graph {
   let made = ''
   let times: Range = { from: 0, to: 1 }
   const size = (): { width: number; height: number } => ({ width: element.clientWidth, height: element.clientHeight })
-  new ResizeObserver(() => plot?.setSize(size())).observe(element)
+  new ResizeObserver(() => {
+    const { width, height } = size()
+    if (plot && (plot.width !== width || plot.height !== height)) plot.setSize({ width, height })
+  }).observe(element)
   const draw: Graph['draw'] = (key, data, range, make) => {
     times = range
     again = () => draw(key, data, range, make)
