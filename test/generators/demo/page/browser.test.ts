@@ -120,33 +120,77 @@ describe('a dashboard', () => {
   })
 })
 
-test.each(['/', '/d/overview?from=now-5m', '/runbooks/ConnectionsHigh'])(
-  '%s can be read by everybody',
-  async (path) => {
-    demo.notifications.splice(0, 1, {
-      receiver: 'oncall',
-      status: 'firing',
-      labels: { alertname: 'ConnectionsHigh', endpoint: hostile },
-      annotations: { summary: 'Too many connections are open.' },
-      at: Date.now(),
-    })
-    await open(path)
-    await expect.poll(states, soon).toEqual(path.startsWith('/d/') ? ['drawn'] : [])
-    await page.evaluate(axe)
-    for (const scheme of ['light', 'dark'] as const) {
-      await inScheme(page, scheme)
-      const contrasts = await page.$eval('body', contrastsIn)
-      expect(contrasts.length).toBeGreaterThan(10)
-      expect(contrasts.filter(({ contrast }) => contrast < 4.5)).toEqual([])
-      expect(await page.evaluate(violations)).toEqual([])
-    }
-    await page.setViewport({ width: 360, height: 740 })
-    expect(await page.$eval('html', ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
-  },
-)
+describe('while an alert fires', () => {
+  beforeAll(async () => {
+    const labels = { alertname: 'ConnectionsHigh', endpoint: hostile }
+    const annotations = { summary: 'Too many connections are open.' }
+    demo.notifications.push({ receiver: 'oncall', status: 'firing', labels, annotations, at: Date.now() })
+    await open('/?refresh=1s')
+    await page.click('#alert-ConnectionsHigh .incident')
+    await page.waitForSelector('.card')
+  })
+  afterAll(async () => {
+    await open('/')
+    await page.click('#alert-ConnectionsHigh .incident')
+  })
+
+  test.each(['/', '/d/overview?from=now-5m', '/runbooks/ConnectionsHigh'])(
+    '%s can be read by everybody',
+    async (path) => {
+      demo.notifications.splice(0, 1, {
+        receiver: 'oncall',
+        status: 'firing',
+        labels: { alertname: 'ConnectionsHigh', endpoint: hostile },
+        annotations: { summary: 'Too many connections are open.' },
+        at: Date.now(),
+      })
+      await open(path)
+      await expect.poll(states, soon).toEqual(path.startsWith('/d/') ? ['drawn'] : [])
+      await page.evaluate(axe)
+      for (const scheme of ['light', 'dark'] as const) {
+        await inScheme(page, scheme)
+        const contrasts = await page.$eval('body', contrastsIn)
+        expect(contrasts.length).toBeGreaterThan(10)
+        expect(contrasts.filter(({ contrast }) => contrast < 4.5)).toEqual([])
+        expect(await page.evaluate(violations)).toEqual([])
+      }
+      await page.setViewport({ width: 360, height: 740 })
+      expect(await page.$eval('html', ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    },
+  )
+
+  test('a dashboard tells of it, and ends its incident', async () => {
+    await open('/d/overview?refresh=1s')
+    await expect
+      .poll(() => textOf('.incidents li'), soon)
+      .toBe('▲ firingConnectionsHighEnd incident of ConnectionsHigh')
+    await expect.poll(() => textOf('.events summary'), soon).toMatch(/^Bands on the graphs, in words: \d+$/)
+  })
+})
 
 test('nothing so far was a word in the console', () => {
   expect(tab.complaints).toEqual([])
+})
+
+test('a page that nobody sees asks nothing, and asks at once when it is seen again', async () => {
+  await open('/?refresh=1s')
+  let asked = 0
+  page.on('request', () => {
+    asked += 1
+  })
+  await expect.poll(() => asked, soon).toBeGreaterThan(0)
+  const hide = (hidden: boolean) =>
+    page.evaluate(`
+      Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))`)
+  await hide(true)
+  // what was under way comes to its end
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const before = asked
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  expect(asked).toBe(before)
+  await hide(false)
+  await expect.poll(() => asked, { timeout: 900 }).toBeGreaterThan(before)
 })
 
 test('a page that is not there says so', async () => {

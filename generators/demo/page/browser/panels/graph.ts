@@ -15,7 +15,7 @@ const common = {
   legend: { show: false },
   // all graphs of a dashboard share their crosshair
   cursor: { sync: { key: 'dashboard', setSeries: false }, drag: { x: false, y: false }, y: false },
-  padding: [8, 18, 0, 0],
+  padding: [8, 26, 0, 0],
   series: [{}],
 } satisfies Partial<uPlot.Options>
 

@@ -1,4 +1,4 @@
-/** The last value in large figures, with its course behind it. */
+/** The last value in large figures, with its course below it. */
 import { fieldOf, shown } from '../../preview/look.ts'
 import { reduced, type Series } from '../../preview/series.ts'
 import { named } from '../colours.ts'
@@ -19,7 +19,7 @@ export const stat: Drawer = (panel, body) => {
       const value = h('span', { class: 'figure' }, text)
       value.style.color = named(colour)
       const course = graphMode === 'area' && sparkline(one, range.from, range.to, named(colour))
-      return h('div', { class: 'stat' }, course, textMode === 'value_and_name' && h('span', {}, one.name), value)
+      return h('div', { class: 'stat' }, textMode === 'value_and_name' && h('span', {}, one.name), value, course)
     })
     body.replaceChildren(h('div', { class: 'stats' }, ...stats))
   }
