@@ -43,8 +43,19 @@ const endpoints = dashboard('endpoints', {
   ],
 })
 
+/** What the alert watches. */
+const watched = dashboard('watched', {
+  title: 'Watched',
+  description: 'Connections, with the line of their alert.',
+  rows: [
+    row('Connections', [
+      panel.timeSeries('Open connections', { description: 'Connections of all pools.', show: sum(connections) }),
+    ]),
+  ],
+})
+
 const definition = systemOf({
-  dashboards: [overview, endpoints],
+  dashboards: [overview, endpoints, watched],
   rules: [alarm(gt(sum(connections), count(100)), { summary: 'Too many connections are open.' }, 'ConnectionsHigh')],
 })
 

@@ -50,7 +50,11 @@ export async function startPage(options: PageOptions): Promise<Page> {
     answer(request, origin, route).then((reply) => send(request, response, reply))
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (cause) =>
+      reject(
+        new Error(`The page cannot listen on port ${options.port} (${cause.message}); give another one.`, { cause }),
+      ),
+    )
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   const stop = (): Promise<void> =>

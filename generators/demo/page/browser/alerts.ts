@@ -45,14 +45,6 @@ export function showAlerts(main: HTMLElement, live: Live): void {
       updateRow,
     )
   })
-  reveal()
-}
-
-/** An address such as `/#alert-Watchdog` leads to what is drawn only now. */
-function reveal(): void {
-  const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  wanted?.scrollIntoView()
-  wanted?.focus()
 }
 
 interface Active {

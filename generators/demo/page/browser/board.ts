@@ -53,6 +53,7 @@ export async function showBoard(slug: string, main: HTMLElement, live: Live, clo
     ...sectionsOf(board).map((section) => sectionOf(section, place)),
   )
   for (const element of panels.keys()) watcher.observe(element)
+  let first = true
   clock.run(async () => {
     try {
       const asked = {
@@ -68,7 +69,9 @@ export async function showBoard(slug: string, main: HTMLElement, live: Live, clo
     } catch (error) {
       annotated.fail(sentence(error))
     }
-    await Promise.all([...visible].map((shown) => shown.refresh()))
+    // those in view are asked for at first as soon as they are, and lack nothing but bands
+    if (!first || events.length > 0) await Promise.all([...visible].map((shown) => shown.refresh()))
+    first = false
   })
 }
 

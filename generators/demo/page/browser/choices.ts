@@ -39,7 +39,7 @@ export function choicesOf(board: Board, change: () => void): Choices {
   const time = select('Time range', options, span(), (value) => choose('from', [`now-${value}`]))
   const pickers = variables.map((variable) => ({ variable, picker: pickerOf(variable, choose) }))
   return {
-    element: h('div', { class: 'choices' }, time, ...pickers.map(({ picker }) => picker.element)),
+    element: h('div', { class: 'choices' }, time, ...pickers.map(({ picker }) => picker.element), leftOut(board)),
     range: () => {
       const to = Date.now() / 1000
       return { from: to - (secondsOf(span()) ?? 900), to }
@@ -53,6 +53,15 @@ export function choicesOf(board: Board, change: () => void): Choices {
       )
     },
   }
+}
+
+/** Kinds of variables that cannot be chosen here; of data sources there is one. */
+function leftOut({ templating: { list } }: Board): HTMLElement | undefined {
+  const others = list.filter(({ type }) => !['query', 'custom', 'datasource'].includes(type))
+  const names = others.map(({ name, type }) => `${name} (${type})`).join(', ')
+  return names === ''
+    ? undefined
+    : h('p', { class: 'undrawn' }, `Variables that this preview does not offer: ${names}.`)
 }
 
 const chosenOf = (variables: readonly Variable[]): Chosen =>

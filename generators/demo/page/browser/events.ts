@@ -18,7 +18,7 @@ export async function eventsOf(
     readonly scrapeInterval: number
   },
 ): Promise<Event[]> {
-  const step = stepOf(around.range, 300, Math.min(secondsOf(least) ?? 60, 15))
+  const step = stepOf(around.range, 300, Math.min(secondsOf(least) ?? 60, around.scrapeInterval))
   const { from, to } = aligned(around.range, step)
   const query = substitute(
     expr,

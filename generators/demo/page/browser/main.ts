@@ -2,7 +2,7 @@
 
 import { countOf } from '../preview/alerts.ts'
 import type { ToldSystem } from '../told.ts'
-import { remember } from './address.ts'
+import { remember, reveal } from './address.ts'
 import { showAlerts } from './alerts.ts'
 import { ask, sentence } from './ask.ts'
 import { showBoard } from './board.ts'
@@ -37,6 +37,7 @@ async function show(live: Live, clock: Clock): Promise<void> {
   if (kind === 'd') await showBoard(name, $('main'), live, clock)
   else if (kind === 'runbooks') await showRunbook(name)
   else showAlerts($('main'), live)
+  reveal()
   document.title = [$('main').querySelector('h1')?.textContent, live.system.title].filter(Boolean).join(' · ')
 }
 

@@ -52,14 +52,19 @@ export function panelOf(panel: Panel, around: Surroundings): Shown {
   const draw = drawers[panel.type]?.(panel, body)
   state(draw ? 'waiting' : 'undrawn', draw ? 'Loading …' : '')
   if (!draw) return { element, refresh: async () => {} }
+  let turn = 0
   const refresh = async (): Promise<void> => {
+    turn += 1
+    const mine = turn
     try {
       const answer = await answerFor(panel, around, body.clientWidth)
+      // something else may have been chosen meanwhile
+      if (mine !== turn) return
       if (answer.series.length > 0) draw(answer)
       else body.replaceChildren()
       state(answer.series.length > 0 ? 'drawn' : 'empty', answer.series.length > 0 ? '' : 'No data')
     } catch (error) {
-      state('failed', sentence(error))
+      if (mine === turn) state('failed', sentence(error))
     }
   }
   return { element, refresh }

@@ -168,6 +168,13 @@ describe('while an alert fires', () => {
   })
 })
 
+test('an alert leads to the panel that shows what it watches', async () => {
+  await open('/')
+  await page.click('.all a[href^="/d/watched#panel-"]')
+  await page.waitForSelector('.panel:focus')
+  expect(await textOf('.panel:focus h3')).toBe('Open connections')
+})
+
 test('nothing so far was a word in the console', () => {
   expect(tab.complaints).toEqual([])
 })

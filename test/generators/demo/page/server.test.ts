@@ -80,6 +80,14 @@ test('listens on loopback alone', () => {
   expect(page.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
 })
 
+test('a port that is taken is named', async () => {
+  const port = Number(new URL(page.url).port)
+  const system = await systemFrom()
+  const incidents = { list: () => [], start: () => {}, stop: () => {} }
+  const starting = startPage({ system, dashboards: [], prometheus: '', port, incidents, notifications: () => [] })
+  await expect(starting).rejects.toThrow(`The page cannot listen on port ${port} (listen EADDRINUSE`)
+})
+
 test.each(['/', '/d/overview', '/runbooks/Trouble'])(
   '%s is the page, which runs no script but its own',
   async (path) => {
