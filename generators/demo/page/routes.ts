@@ -1,11 +1,8 @@
 /** What is at which path. */
-import { posix } from 'node:path'
-import type { System } from '../../load/system.ts'
-import { docs } from '../../outputs/docs/index.ts'
 import type { Assets } from './assets.ts'
-import type { DashboardFile, Incidents, PageOptions } from './index.ts'
+import type { Incidents, PageOptions } from './index.ts'
+import { runbooksOf, slugOf, toldOf } from './known.ts'
 import { json, type Reply, said } from './reply.ts'
-import type { ToldSystem } from './told.ts'
 import { askPrometheus } from './upstream.ts'
 
 type Route = readonly [path: RegExp, answer: (name: string, url: URL) => Reply | Promise<Reply>]
@@ -52,8 +49,6 @@ function decoded(name: string): string {
   }
 }
 
-const slugOf = (path: string): string => posix.basename(path, '.json')
-
 /** `POST /api/incidents/ApiErrorsHigh/start`, or `stop`. */
 async function change(incidents: Incidents, { pathname }: URL): Promise<Reply> {
   const [, encoded = '', verb] = /^\/api\/incidents\/([^/]+)\/(start|stop)$/.exec(pathname) ?? []
@@ -66,38 +61,5 @@ async function change(incidents: Incidents, { pathname }: URL): Promise<Reply> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return said(500, `The incident of ${alert} did not ${verb} (${reason}).`)
-  }
-}
-
-/** The runbooks as they are written to `out/`, by alert. */
-const runbooksOf = (system: System): ReadonlyMap<string, string> =>
-  new Map(
-    docs(system).flatMap(({ path, text }) => {
-      const alert = /\/docs\/runbooks\/(\w+)\.md$/.exec(path)?.[1]
-      return alert === undefined ? [] : [[alert, text] as const]
-    }),
-  )
-
-function toldOf(system: System, dashboards: readonly DashboardFile[], books: ReadonlyMap<string, string>): ToldSystem {
-  const order = system.dashboards.map(({ data }) => data.name)
-  return {
-    name: system.name,
-    title: system.data.title,
-    scrapeInterval: system.data.scrapeInterval / 1000,
-    dashboards: dashboards
-      .map(({ path, json }) => ({ slug: slugOf(path), title: (json as { readonly title: string }).title }))
-      .toSorted((a, b) => order.indexOf(a.slug) - order.indexOf(b.slug)),
-    alerts: system.alerts.map(({ data }) => {
-      const shown = system.dashboards.flatMap(({ data: { name }, panels }) =>
-        panels.filter(({ watchedBy }) => watchedBy.includes(data.name)).map(({ id }) => ({ slug: name, panel: id })),
-      )[0]
-      return {
-        name: data.name,
-        severity: data.severity,
-        summary: data.summary,
-        runbook: books.has(data.name),
-        ...(shown && { shown }),
-      }
-    }),
   }
 }

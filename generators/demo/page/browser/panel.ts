@@ -25,9 +25,50 @@ export interface Shown {
 }
 
 export function panelOf(panel: Panel, around: Surroundings): Shown {
+  const { element, body, become } = frameOf(panel, around)
+  const draw = drawers[panel.type]?.(panel, body)
+  if (panel.type === 'text') body.append(textOf(panel))
+  if (!draw) {
+    become(panel.type === 'text' ? 'drawn' : 'undrawn')
+    return { element, refresh: async () => {} }
+  }
+  become('waiting', 'Loading …')
+  let turn = 0
+  const refresh = async (): Promise<void> => {
+    turn += 1
+    const mine = turn
+    try {
+      const answer = await answerFor(panel, around, body.clientWidth)
+      // something else may have been chosen meanwhile
+      if (mine !== turn) return
+      if (answer.series.length === 0) {
+        body.replaceChildren()
+        become('empty', 'No data')
+        return
+      }
+      draw(answer)
+      become('drawn')
+    } catch (error) {
+      if (mine === turn) become('failed', sentence(error))
+    }
+  }
+  return { element, refresh }
+}
+
+const textOf = ({ options }: Panel): HTMLElement =>
+  h('div', { class: 'prose' }, ...markdown((options as { readonly content: string }).content))
+
+interface Frame {
+  readonly element: HTMLElement
+  readonly body: HTMLElement
+  /** Notes the state that the panel is in, with what there is to say of it. */
+  readonly become: (state: string, words?: string) => void
+}
+
+function frameOf(panel: Panel, around: Surroundings): Frame {
   const title = h('h3', { id: `title-${panel.id}` }, panel.title)
   const body = h('div', { class: 'body' })
-  const message = h('p', { class: 'message' }, panel.type === 'text' ? '' : 'Loading …')
+  const message = h('p', { class: 'message' })
   const left = undrawn(panel)
   const element = h(
     'article',
@@ -40,34 +81,11 @@ export function panelOf(panel: Panel, around: Surroundings): Shown {
   element.dataset.size = sizeOf(panel)
   element.style.setProperty('--w', String(panel.gridPos.w))
   element.style.setProperty('--h', String(panel.gridPos.h))
-  const state = (name: string, words = ''): void => {
-    element.dataset.state = name
+  const become = (state: string, words = ''): void => {
+    element.dataset.state = state
     message.textContent = words
   }
-  if (panel.type === 'text') {
-    body.append(h('div', { class: 'prose' }, ...markdown((panel.options as { readonly content: string }).content)))
-    state('drawn')
-    return { element, refresh: async () => {} }
-  }
-  const draw = drawers[panel.type]?.(panel, body)
-  state(draw ? 'waiting' : 'undrawn', draw ? 'Loading …' : '')
-  if (!draw) return { element, refresh: async () => {} }
-  let turn = 0
-  const refresh = async (): Promise<void> => {
-    turn += 1
-    const mine = turn
-    try {
-      const answer = await answerFor(panel, around, body.clientWidth)
-      // something else may have been chosen meanwhile
-      if (mine !== turn) return
-      if (answer.series.length > 0) draw(answer)
-      else body.replaceChildren()
-      state(answer.series.length > 0 ? 'drawn' : 'empty', answer.series.length > 0 ? '' : 'No data')
-    } catch (error) {
-      if (mine === turn) state('failed', sentence(error))
-    }
-  }
-  return { element, refresh }
+  return { element, body, become }
 }
 
 /** How wide it is where there are fewer columns than Grafana's 24. */
