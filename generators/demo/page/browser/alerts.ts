@@ -12,11 +12,17 @@ import { timeOf } from './times.ts'
 
 export function showAlerts(main: HTMLElement, live: Live): void {
   const count = h('p')
+  const jumps = h(
+    'p',
+    { class: 'links' },
+    h('a', { href: '#all' }, 'All alerts'),
+    h('a', { href: '#told' }, 'Notifications'),
+  )
   const cards = h('ul', { class: 'active' })
   const quiet = h('p', { class: 'quiet' }, 'No alert is pending or firing.')
   const all = h('ul', { class: 'all' })
   main.replaceChildren(
-    h('div', { class: 'title' }, h('h1', {}, 'Alerts'), count),
+    h('div', { class: 'title' }, h('h1', {}, 'Alerts'), count, jumps),
     h(
       'div',
       { class: 'columns' },

@@ -26,7 +26,7 @@ export function timeAxis(length: number): uPlot.Axis {
 /** Fields that share a scale share an axis; the first says how it looks. */
 export function valueAxes(fields: readonly Field[]): uPlot.Axis[] {
   const first = new Map(fields.toReversed().map((field) => [scaleOf(field), field]))
-  return [...first].toReversed().map(([scale, { unit, decimals }]) => ({
+  return [...first].toReversed().map(([scale, { unit }]) => ({
     scale,
     side: scale.startsWith('right') ? 1 : 3,
     stroke: painted('var(--muted)'),
@@ -36,16 +36,16 @@ export function valueAxes(fields: readonly Field[]): uPlot.Axis[] {
     space: 28,
     grid: { stroke: painted('var(--grid)'), width: 1, show: !scale.startsWith('right') },
     ticks: { show: false },
-    values: (_, splits) => worded(splits, unit, decimals),
+    values: (_, splits) => splits.map((value) => worded(value, unit)),
   }))
 }
 
 /** With as few decimals as say the same as three. */
-function worded(splits: readonly number[], unit: string | undefined, decimals: number | undefined): string[] {
-  const texts = (places: number | undefined): string[] => splits.map((value) => format(value, unit, places))
-  const exact = texts(3).map(numberIn)
-  const fewest = [0, 1, 2].map(texts).find((words) => words.every((word, i) => numberIn(word) === exact[i]))
-  return fewest ?? texts(decimals)
+function worded(value: number, unit: string | undefined): string {
+  const exact = format(value, unit, 3)
+  return (
+    [0, 1, 2].map((places) => format(value, unit, places)).find((text) => numberIn(text) === numberIn(exact)) ?? exact
+  )
 }
 
 const numberIn = (text: string): number => Number(/-?[\d.]+/.exec(text)?.[0])
