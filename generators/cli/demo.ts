@@ -1,12 +1,14 @@
 /** `npm run demo`: a system as it runs, on this machine and without containers. */
 import { undoing } from '../demo/afterwards.ts'
-import { startDemo } from '../demo/demo.ts'
+import { type Demo, startDemo } from '../demo/demo.ts'
 import { lineOf, type Notice } from '../demo/notice.ts'
+import { type PageOptions, startPage } from '../demo/page/index.ts'
 import { definitionOf } from '../pipeline.ts'
 import { scenariosOf } from '../simulate/scenarios.ts'
 import { catalogue, type ToolName } from '../tools/catalogue.ts'
 import { ToolError } from '../tools/error.ts'
 import { findTool, type Tool } from '../tools/find.ts'
+import { UsageError } from '../write/error.ts'
 import pc from './colours.ts'
 import { interrupted } from './interrupt.ts'
 import type { Simulated } from './settings.ts'
@@ -25,8 +27,10 @@ export async function demo(settings: Simulated): Promise<number> {
       afterwards,
     )
     beginAll(running.simulator, incidents)
-    // the page is started here: it takes `running`, and says through `afterwards` how it is stopped
     say(`incidents     GET ${running.simulator.control}, POST and DELETE ${running.simulator.control}/<alert>`)
+    const page = await startPage(pageOf(running))
+    afterwards(page.stop)
+    say(`page          ${pc.bold(page.url)}`)
     say(`\n${running.system.name} runs; notifications follow. Ctrl-C stops it.`)
     throw new ToolError(await running.ended)
   }
@@ -36,6 +40,27 @@ export async function demo(settings: Simulated): Promise<number> {
     await undo()
   }
   return 0
+}
+
+function pageOf({ system, dashboards, prometheus, pagePort, simulator, notifications }: Demo): PageOptions {
+  const { incidents } = simulator
+  return {
+    system,
+    dashboards,
+    prometheus,
+    ...(pagePort !== undefined && { port: pagePort }),
+    incidents: {
+      list: () => incidents.list().map(({ alert, since }) => ({ alert, running: since !== undefined })),
+      start: (alert) => known(incidents.begin(alert)),
+      stop: (alert) => known(incidents.end(alert)),
+    },
+    notifications,
+  }
+}
+
+/** Throws what is wrong, if anything is. */
+function known(unknown: string | undefined): void {
+  if (unknown !== undefined) throw new UsageError(unknown)
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

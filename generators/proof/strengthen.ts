@@ -56,6 +56,11 @@ function* neighboursOf(bench: Bench, expr: Node, from: State): Generator<Within>
       }
     }
   }
+  yield* withoutEach(bench, expr, from)
+}
+
+/** Without one series each, and with whatever takes its place. */
+function* withoutEach(bench: Bench, expr: Node, from: State): Generator<Within> {
   for (const [i, { series }] of bench.knobs.entries()) {
     const name = bench.universe.series[series[0] as number]?.name
     const without = from.map((one, j) => (i === j ? gone : one))

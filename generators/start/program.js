@@ -76,7 +76,7 @@ async function bundle() {
     target: 'node20',
     logLevel: 'silent',
     // what no command needs that has to be quick
-    external: ['prom-client'],
+    external: ['prom-client', 'esbuild'],
     plugins: [{ name: 'ours', setup }],
   })
   const source = outputFiles[0]?.text ?? ''

@@ -1,10 +1,11 @@
-/** The programs of the Prometheus project that Plimsoll runs. */
-export type ToolName = 'promtool' | 'amtool' | 'prometheus' | 'alertmanager' | 'blackbox_exporter'
+/** The programs that Plimsoll runs: those of the Prometheus project, and for tests of the demo's page a browser. */
+export type ToolName = 'promtool' | 'amtool' | 'prometheus' | 'alertmanager' | 'blackbox_exporter' | 'chromium'
 /** The official downloads that hold them. */
 export type ReleaseName = 'prometheus' | 'alertmanager' | 'blackbox_exporter'
 
 interface Entry {
-  readonly release: ReleaseName
+  /** None where no official download is pinned. */
+  readonly release: ReleaseName | undefined
   /** The package of Debian and Ubuntu. */
   readonly debian: string
   /** The environment variable that may hold the binary's path. */
@@ -13,7 +14,7 @@ interface Entry {
   readonly binaries: readonly [string, ...string[]]
 }
 
-function entry(release: ReleaseName, debian: string, variable: string, ...binaries: Entry['binaries']): Entry {
+function entry(release: Entry['release'], debian: string, variable: string, ...binaries: Entry['binaries']): Entry {
   return Object.freeze({ release, debian, variable, binaries: Object.freeze(binaries) })
 }
 
@@ -35,6 +36,15 @@ export const catalogue: Readonly<Record<ToolName, Entry>> = Object.freeze({
     'PLIMSOLL_BLACKBOX_EXPORTER',
     'blackbox_exporter',
     'prometheus-blackbox-exporter',
+  ),
+  chromium: entry(
+    undefined,
+    'chromium',
+    'PLIMSOLL_CHROMIUM',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
   ),
 })
 

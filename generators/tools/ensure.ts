@@ -16,12 +16,16 @@ export interface Surroundings {
 
 /** Installs the pinned official releases of the tools into the cache; a ToolError where that fails. */
 export async function installReleases(names: readonly ToolName[], env: Environment, base?: string): Promise<void> {
+  const unpinned = names.find((tool) => catalogue[tool].release === undefined)
+  if (unpinned) throw new ToolError(`No official release of ${unpinned} is pinned; ${byHand(unpinned)}`)
   const platform = platformOf(process.platform, process.arch)
   const options = { cache: cacheDirectory(env), ...(base === undefined ? {} : { base }) }
-  for (const name of new Set(names.map((tool) => catalogue[tool].release))) {
+  for (const name of new Set(names.flatMap((tool) => catalogue[tool].release ?? []))) {
     await installRelease(releaseFor(name, platform), options)
   }
 }
+
+const byHand = (name: ToolName): string => `install it by hand and set ${catalogue[name].variable} to its path`
 
 async function installMissing(names: readonly ToolName[], env: Environment): Promise<void> {
   if (isDebianRoot()) await installDebianPackages(packagesFor(names))
@@ -31,10 +35,7 @@ async function installMissing(names: readonly ToolName[], env: Environment): Pro
 function mustFind(name: ToolName, env: Environment): Tool {
   const tool = findTool(name, env)
   if (tool) return tool
-  throw new ToolError(
-    `${name} is still missing after the installation; ` +
-      `install it by hand and set ${catalogue[name].variable} to its path`,
-  )
+  throw new ToolError(`${name} is still missing after the installation; ${byHand(name)}`)
 }
 
 /**

@@ -54,6 +54,7 @@ function fromEnvironment(name: ToolName, env: Environment): string | undefined {
 
 function fromCache(name: ToolName, env: Environment): string | undefined {
   const { binaries, release } = catalogue[name]
+  if (release === undefined) return undefined
   const path = join(cacheDirectory(env), folderOf(release), binaries[0])
   return isExecutable(path) ? path : undefined
 }

@@ -88,7 +88,7 @@ export async function runTool(tool: Program, args: readonly string[], options: R
 export async function versionOf(tool: Program): Promise<string> {
   const { code, stdout, stderr } = await runTool(tool, ['--version'])
   // which stream it is depends on the release
-  const version = /\bversion ([^\s(]+)/.exec(`${stdout}\n${stderr}`)?.[1]
+  const version = /\b(?:version|Chromium|Chrome) ([^\s(]+)/.exec(`${stdout}\n${stderr}`)?.[1]
   if (code === 0 && version !== undefined) return version
   throw new ToolError(
     `${tool.path} --version exited with ${code} and named no version; check that it is really ${tool.name}`,

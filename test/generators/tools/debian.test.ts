@@ -15,6 +15,7 @@ const packages: [ToolName[], string[]][] = [
   [['promtool'], ['prometheus']],
   [['prometheus'], ['prometheus']],
   [['amtool'], ['prometheus-alertmanager']],
+  [['chromium'], ['chromium']],
   [['alertmanager'], ['prometheus-alertmanager']],
   [
     ['amtool', 'promtool', 'prometheus', 'alertmanager'],

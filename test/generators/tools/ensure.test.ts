@@ -83,6 +83,14 @@ test.each([
     }),
 )
 
+test('a tool without a pinned release is to be installed by hand', () =>
+  withFolder(async (folder) => {
+    const installing = installReleases(['promtool', 'chromium'], { PLIMSOLL_CACHE: folder }, 'http://127.0.0.1:9')
+    await expect(installing).rejects.toThrow(
+      'No official release of chromium is pinned; install it by hand and set PLIMSOLL_CHROMIUM to its path',
+    )
+  }))
+
 describe('install.ts', () => {
   const install = (args: string[], env: Record<string, string>) => {
     const path = fileURLToPath(new URL('../../../generators/tools/install.ts', import.meta.url))

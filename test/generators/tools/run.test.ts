@@ -127,6 +127,7 @@ describe('versionOf', () => {
     ['stdout', 'echo "promtool, version 2.42.0+ds (branch: debian/sid, revision: 1)"', '2.42.0+ds'],
     ['stderr', 'echo "amtool, version 0.34.1 (branch: HEAD, revision: 1)" >&2', '0.34.1'],
     ['a bare line', 'echo "prometheus, version 3.15.0-rc.1"', '3.15.0-rc.1'],
+    ['a browser', 'echo "Chromium 156.0.8078.108 built on Debian GNU/Linux 12 (bookworm)"', '156.0.8078.108'],
   ])('reads %s', (_, body, version) =>
     withFolder(async (folder) => {
       expect(await versionOf(fake(folder, body))).toBe(version)
