@@ -29,7 +29,7 @@ const anchorsOf = (text: string): string[] =>
 
 describe('README', () => {
   const definitions = all('definitions/pybase')
-  const rules = all('out/pybase/prometheus/rules')
+  const rules = all('out/pybase/prometheus/rules') + all('out/pybase/prometheus/tests')
 
   test.each(snippets('yaml').map((text) => [text.split('\n')[1]?.trim(), text]))('generated: %s', (_, text) => {
     expect(rules).toContain(text)

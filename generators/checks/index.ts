@@ -131,8 +131,10 @@ its labels, its unit and whether it is a condition are compared with what it pro
 
 /** All problems of a system that is well-formed. */
 export function check(system: System): Problem[] {
-  const found = (all: readonly Check[]): Problem[] =>
-    all.flatMap(({ id, run }) => run(system).map((problem) => ({ id, system: system.name, ...problem })))
-  const problems = found(checks)
-  return problems.length > 0 ? problems : found(proofs)
+  const problems = run(checks, system)
+  return problems.length > 0 ? problems : run(proofs, system)
 }
+
+/** What some of the checks find. */
+export const run = (some: readonly Check[], system: System): Problem[] =>
+  some.flatMap((one) => one.run(system).map((problem) => ({ id: one.id, system: system.name, ...problem })))

@@ -23,7 +23,7 @@ import {
   target,
 } from 'plimsoll'
 import { expect, test } from 'vitest'
-import { check } from '../../generators/checks/index.ts'
+import { checks, run } from '../../generators/checks/index.ts'
 import { misfitting } from '../../generators/fit.ts'
 import { type Loaded, load } from '../../generators/load/load.ts'
 import type { System } from '../../generators/load/system.ts'
@@ -113,7 +113,7 @@ const line = ({ id, name, message }: Problem): string => `${id} ${name}: ${messa
 /** Every problem that loading and all checks find, as `id name: message`. */
 export async function problemsOf(parts: Parts): Promise<string[]> {
   const { systems, problems } = await loadAll(parts)
-  return [...problems, ...systems.flatMap(check), ...misfitting(systems)].map(line)
+  return [...problems, ...systems.flatMap((system) => run(checks, system)), ...misfitting(systems)].map(line)
 }
 
 /** A row of a table of checks. */

@@ -15,6 +15,7 @@ const ours = [
   'app/docs/runbooks/TooManyOpen.md',
   'app/prometheus/prometheus.yml',
   'app/prometheus/rules/load.yml',
+  'app/prometheus/tests/load.yml',
 ]
 
 let folder: string
