@@ -57,7 +57,12 @@ describe('one run after the other', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(JSON.parse(stdout)).toEqual({
       added: ['app/docs/runbooks/CrowdedOut.md'],
-      changed: ['app/catalog.json', 'app/docs/alerts.md', 'app/prometheus/rules/load.yml'],
+      changed: [
+        'app/catalog.json',
+        'app/docs/alerts.md',
+        'app/prometheus/rules/load.yml',
+        'app/prometheus/tests/load.yml',
+      ],
       unchanged: 2,
       removed: ['app/docs/runbooks/TooManyOpen.md'],
       foreign: [],
@@ -96,7 +101,7 @@ describe('of two systems', () => {
     const before = filesIn(both)
     writeTwo('SecondAlert')
     const outcome = await run([...args, '--system', 'two'])
-    expect(countsOf(outcome)).toEqual([4, 2, 1])
+    expect(countsOf(outcome)).toEqual([5, 2, 1])
     const after = filesIn(both)
     const isOne = ([path]: [string, string]) => path.startsWith('one/')
     expect(Object.entries(after).filter(isOne)).toEqual(Object.entries(before).filter(isOne))
