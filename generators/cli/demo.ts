@@ -1,16 +1,15 @@
 /** `npm run demo`: a system as it runs, on this machine and without containers. */
 import { undoing } from '../demo/afterwards.ts'
 import { startDemo } from '../demo/demo.ts'
-import { lineOf, type Notice } from '../demo/notice.ts'
 import { definitionOf } from '../pipeline.ts'
 import { scenariosOf } from '../simulate/scenarios.ts'
 import { catalogue, type ToolName } from '../tools/catalogue.ts'
 import { ToolError } from '../tools/error.ts'
 import { findTool, type Tool } from '../tools/find.ts'
-import pc from './colours.ts'
 import { interrupted } from './interrupt.ts'
 import type { Simulated } from './settings.ts'
 import { beginAll } from './simulate.ts'
+import { say, tell } from './tell.ts'
 
 /** 0 when it was stopped. Throws a ToolError for a program that is missing or ends, a UsageError as `simulate` does. */
 export async function demo(settings: Simulated): Promise<number> {
@@ -37,10 +36,6 @@ export async function demo(settings: Simulated): Promise<number> {
   }
   return 0
 }
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
-const tell = (notice: Notice): void =>
-  say(`${notice.status === 'firing' ? pc.red('firing  ') : pc.green('resolved')}  ${lineOf(notice)}`)
 
 function needed(name: ToolName): Tool {
   const tool = findTool(name)
