@@ -9,6 +9,8 @@ export const core = {
   alertmanager: 'prom/alertmanager:v0.34.1',
   // from 13.2 the Prometheus data source is a plugin that Grafana replaces from the Internet whenever it starts
   grafana: 'grafana/grafana:13.1.4',
+  /** It simulates targets in the demo. A release for the long term; the plain one has no wget, and so nothing to check its health with. */
+  simulator: 'node:24.18.0-alpine',
 } as const
 
 export const images = {

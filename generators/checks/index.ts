@@ -6,6 +6,7 @@ import { alertingAddress, alertWatchdog, receiverUnique, receiverVersion, timeUn
 import type { Check } from './check.ts'
 import { stackConfiguration } from './configuration.ts'
 import { dashboardUnique, dashboardVariables, panelUnique } from './dashboard.ts'
+import { stackDemo } from './demo.ts'
 import { exprBucket } from './expr-bucket.ts'
 import { exprEmpty } from './expr-empty.ts'
 import { exprGrafana } from './expr-grafana.ts'
@@ -74,6 +75,7 @@ export const checks: readonly Check[] = [
   ruleUnique,
   stackAddressing,
   stackConfiguration,
+  stackDemo,
   stackImages,
   stackPorts,
   stackSecrets,

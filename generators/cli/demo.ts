@@ -1,7 +1,6 @@
 /** `npm run demo`: a system as it runs, on this machine and without containers. */
 import { undoing } from '../demo/afterwards.ts'
 import { type Demo, startDemo } from '../demo/demo.ts'
-import { lineOf, type Notice } from '../demo/notice.ts'
 import { type PageOptions, startPage } from '../demo/page/index.ts'
 import { definitionOf } from '../pipeline.ts'
 import { scenariosOf } from '../simulate/scenarios.ts'
@@ -13,6 +12,7 @@ import pc from './colours.ts'
 import { interrupted } from './interrupt.ts'
 import type { Simulated } from './settings.ts'
 import { beginAll } from './simulate.ts'
+import { say, tell } from './tell.ts'
 
 /** 0 when it was stopped. Throws a ToolError for a program that is missing or ends, a UsageError as `simulate` does. */
 export async function demo(settings: Simulated): Promise<number> {
@@ -62,10 +62,6 @@ function pageOf({ system, dashboards, prometheus, pagePort, simulator, notificat
 function known(unknown: string | undefined): void {
   if (unknown !== undefined) throw new UsageError(unknown)
 }
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
-const tell = (notice: Notice): void =>
-  say(`${notice.status === 'firing' ? pc.red('firing  ') : pc.green('resolved')}  ${lineOf(notice)}`)
 
 function needed(name: ToolName): Tool {
   const tool = findTool(name)

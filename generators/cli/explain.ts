@@ -8,7 +8,9 @@ import pc from './colours.ts'
 
 /** Prints one check, or all where none is named. Throws a UsageError for an id that does not exist. */
 export function explain(id: string | undefined): number {
-  const all = [...loadChecks, ...checks, ...proofs, ...dashboardRules, ...verifications].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const all = [...loadChecks, ...checks, ...proofs, ...dashboardRules, ...verifications].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  )
   const wanted = all.filter((check) => id === undefined || check.id === id)
   if (wanted.length === 0) {
     const ids = all.map((check) => check.id)

@@ -18,6 +18,8 @@ export interface Simulated extends Pick<Settings, 'root' | 'definitions' | 'impo
   /** The alerts that fire from the beginning. */
   readonly incidents: readonly string[]
   readonly portFrom?: number
+  /** At their own ports and names, as in a network of containers. */
+  readonly asServices?: boolean
   readonly seed: number
   /** How many times faster than real time passes. */
   readonly speed: number

@@ -8,6 +8,7 @@ import type { Simulated } from './settings.ts'
 interface Given {
   readonly definitions: string
   readonly portFrom?: number
+  readonly asServices?: boolean
   readonly incident: string[]
   readonly seed: number
   readonly speed: number
@@ -45,6 +46,10 @@ export function addSimulated(program: Command, importModule: ImportModule | unde
       'Serve what each target of a system exposes, on ports of 127.0.0.1, and make alerts fire on demand. Ctrl-C stops it.',
     )
     .option('--speed <factor>', 'how many times faster than real the day passes', factor, 1)
+    .option(
+      '--as-services',
+      'in a container: at the own port of each target, told apart by name, at all addresses; incidents are at --port-from, and the port after takes notifications',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  npm run simulate -- pybase --incident ApiErrorsHigh\n  curl -X POST http://127.0.0.1:PORT/incidents/ApiErrorsHigh',

@@ -1,7 +1,10 @@
 /** `npm run simulate`: the targets of a system, as if they were there. */
+import type { SystemDefinition } from 'plimsoll'
+import { noticesOf } from '../demo/notice.ts'
+import { answerNotifications } from '../demo/sink.ts'
 import { loadOne } from '../load/one.ts'
 import { definitionOf } from '../pipeline.ts'
-import { openDoors, portsOf } from '../simulate/doors.ts'
+import { openDoors, openServiceDoors, portsOf } from '../simulate/doors.ts'
 import { onLoopback } from '../simulate/loopback.ts'
 import { scenariosOf } from '../simulate/scenarios.ts'
 import { type Simulator, startSimulator } from '../simulate/simulator.ts'
@@ -9,15 +12,19 @@ import { UsageError } from '../write/error.ts'
 import pc from './colours.ts'
 import { interrupted } from './interrupt.ts'
 import type { Simulated } from './settings.ts'
+import { tell } from './tell.ts'
 
 /** 0 when it was stopped. Throws a UsageError where a port is in use, or the system or an incident is not known. */
 export async function simulate(settings: Simulated): Promise<number> {
   const { definition, always } = await definitionOf(settings.system, settings)
-  const doors = await openDoors(definition.data.targets, settings.portFrom)
+  const { seed, speed, portFrom, asServices = false } = settings
+  if (asServices) refuseUnlessServices(definition)
+  const doors = await (asServices ? openServiceDoors : openDoors)(definition.data.targets, portFrom)
   try {
-    const system = await loadOne(onLoopback(definition, { targets: portsOf(doors) }), always, settings.root)
-    const { seed, speed } = settings
+    const placed = asServices ? definition : onLoopback(definition, { targets: portsOf(doors) })
+    const system = await loadOne(placed, always, settings.root)
     const simulator = startSimulator(system, doors, { ...scenariosOf(system), seed, speed })
+    doors.sink?.answer(answerNotifications(({ body }) => noticesOf(body, Date.now()).forEach(tell)))
     beginAll(simulator, settings.incidents)
     process.stdout.write(`${table(simulator)}\nCtrl-C stops the simulation of ${system.name}.\n`)
     await interrupted()
@@ -25,6 +32,13 @@ export async function simulate(settings: Simulated): Promise<number> {
     await doors.close()
   }
   return 0
+}
+
+/** Where they are is known only of what is addressed by service. */
+function refuseUnlessServices({ data: { name, addressing } }: SystemDefinition): void {
+  const by = addressing?.by ?? 'service'
+  if (by === 'service') return
+  throw new UsageError(`targets of ${name} are found by ${by}; leave out --as-services, or address them byService()`)
 }
 
 /** Throws a UsageError for the first one that is not known. */

@@ -5,6 +5,7 @@ import { blackbox } from './blackbox/index.ts'
 import { catalog } from './catalog/index.ts'
 import { compose } from './compose/index.ts'
 import { configuration } from './configuration/index.ts'
+import { demo } from './demo/index.ts'
 import { docs } from './docs/index.ts'
 import type { Output, OutputFile } from './file.ts'
 import { grafana } from './grafana/index.ts'
@@ -18,6 +19,7 @@ const outputs: readonly Output[] = [
   catalog,
   compose,
   configuration,
+  demo,
   docs,
   grafana,
   prometheus,

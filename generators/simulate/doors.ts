@@ -1,4 +1,4 @@
-/** Ports of 127.0.0.1 that are listened on before anything is known of what answers there: addresses are part of a system. */
+/** Ports that are listened on before anything is known of what answers there: addresses are part of a system. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TargetData } from '../../schemas/model/target.ts'
@@ -12,10 +12,10 @@ export interface Door {
 }
 
 /** Listens on a port, or on any that is free. A UsageError where somebody else does. */
-export async function openDoor(port = 0): Promise<Door> {
+export async function openDoor(port = 0, address = '127.0.0.1'): Promise<Door> {
   let listener: RequestListener = (_, response) => response.writeHead(503).end()
   const server = createServer((request, response) => listener(request, response))
-  await listening(server, port)
+  await listening(server, port, address)
   return {
     port: (server.address() as AddressInfo).port,
     answer: (by) => {
@@ -28,19 +28,21 @@ export async function openDoor(port = 0): Promise<Door> {
   }
 }
 
-const listening = (server: Server, port: number): Promise<void> =>
+const listening = (server: Server, port: number, address: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const refuse = (error: unknown) => reject(refused(error as NodeJS.ErrnoException, port))
+    const refuse = (error: unknown) => reject(refused(error as NodeJS.ErrnoException, port, address))
     try {
-      server.once('error', refuse).listen(port, '127.0.0.1', resolve)
+      server.once('error', refuse).listen(port, address, resolve)
     } catch (error) {
       refuse(error)
     }
   })
 
-function refused(error: NodeJS.ErrnoException, port: number): Error {
+function refused(error: NodeJS.ErrnoException, port: number, address: string): Error {
   if (error.code === 'EADDRINUSE')
-    return new UsageError(`port ${port} of 127.0.0.1 is in use; stop what listens there, or choose another --port-from`)
+    return new UsageError(
+      `port ${port} of ${address} is in use; stop what listens there, or choose another --port-from`,
+    )
   if (error.code === 'ERR_SOCKET_BAD_PORT')
     return new UsageError(`there is no port ${port}; choose a lower --port-from, after which all of them follow`)
   if (error.code === 'EACCES')
@@ -52,22 +54,50 @@ function refused(error: NodeJS.ErrnoException, port: number): Error {
 export interface Doors {
   readonly targets: ReadonlyMap<string, Door>
   readonly control: Door
+  /** Where others would be told of alerts, if they are to be told here. */
+  readonly sink?: Door
   readonly close: () => Promise<void>
 }
 
+type Targets = readonly { readonly data: TargetData }[]
+
 /** Opens all of them, one port after the other from `portFrom`, or on free ones; none stays open where one cannot be. */
-export async function openDoors(targets: readonly { readonly data: TargetData }[], portFrom?: number): Promise<Doors> {
+export const openDoors = (targets: Targets, portFrom?: number): Promise<Doors> =>
+  allOrNone(async (open) => {
+    let opened = 0
+    const next = () => open(portFrom === undefined ? 0 : portFrom + opened++)
+    const byName = new Map<string, Door>()
+    for (const { data } of targets) for (const host of data.hosts) byName.set(`${data.name}/${host}`, await next())
+    return { targets: byName, control: await next() }
+  })
+
+/**
+ * The doors of services in a network of containers, at every address of this machine: one for each port that targets have, which
+ * hosts may share, then `portFrom` for who controls them, and the port after for the sink.
+ */
+export const openServiceDoors = (targets: Targets, portFrom = 0): Promise<Doors> =>
+  allOrNone(async (open) => {
+    const byPort = new Map<number, Door>()
+    for (const { data } of targets) if (!byPort.has(data.port)) byPort.set(data.port, await open(data.port, anywhere))
+    const named = targets.flatMap(({ data }) =>
+      data.hosts.map((host) => [`${data.name}/${host}`, byPort.get(data.port) as Door] as const),
+    )
+    const control = await open(portFrom, anywhere)
+    return { targets: new Map(named), control, sink: await open(portFrom && portFrom + 1, anywhere) }
+  })
+
+const anywhere = '0.0.0.0'
+
+async function allOrNone(openThem: (open: typeof openDoor) => Promise<Omit<Doors, 'close'>>): Promise<Doors> {
   const opened: Door[] = []
-  const next = async () => {
-    const door = await openDoor(portFrom === undefined ? 0 : portFrom + opened.length)
+  const open: typeof openDoor = async (...at) => {
+    const door = await openDoor(...at)
     opened.push(door)
     return door
   }
   const close = async () => void (await Promise.all(opened.map((door) => door.close())))
   try {
-    const byName = new Map<string, Door>()
-    for (const { data } of targets) for (const host of data.hosts) byName.set(`${data.name}/${host}`, await next())
-    return { targets: byName, control: await next(), close }
+    return { ...(await openThem(open)), close }
   } catch (error) {
     await close()
     throw error

@@ -13,21 +13,43 @@ const urlOf = ({ url = '/' }: IncomingMessage): URL => new URL(URL.canParse(url,
 const say = (response: ServerResponse, status: number, sentence: string): void =>
   void response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`)
 
-/** Answers as the instances of one host of a job do; a blackbox_exporter has one for each URL that it asks. */
-export const answerScrapes =
+/** Answers as the instances of one host do; a blackbox_exporter has one for each URL that it asks. */
+const answerScrapes =
   (places: readonly Place[], scrape: Scrape): RequestListener =>
   async (request, response) => {
     const { pathname, searchParams } = urlOf(request)
-    const [{ target } = {}] = places
-    if (!target || pathname !== target.path) return say(response, 404, `metrics are at ${target?.path ?? 'no path'}`)
-    const lacking = lackingOf(target, searchParams)
-    if (lacking !== undefined) return say(response, 400, `the parameter ${lacking} is missing, or another`)
-    const place = target.probe ? places.find(({ instance }) => instance === searchParams.get('target')) : places[0]
+    const [first, ...others] = places.filter(({ target }) => target.path === pathname)
+    if (!first) return say(response, 404, `metrics are at ${pathsOf(places)}`)
+    const asked = [first, ...others].filter(({ target }) => lackingOf(target, searchParams) === undefined)
+    if (asked.length === 0)
+      return say(response, 400, `the parameter ${lackingOf(first.target, searchParams)} is missing, or another`)
+    const place = asked.find(({ target, instance }) => !target.probe || instance === searchParams.get('target'))
     if (!place) return say(response, 400, 'the parameter target is missing, or names nothing that is probed')
     const families = scrape(place)
     if (!families) return say(response, 503, 'an incident has this target down')
     response.writeHead(200, { 'content-type': contentType }).end(await exposition(families))
   }
+
+const pathsOf = (places: readonly Place[]): string => [...new Set(places.map(({ target }) => target.path))].join(', ')
+
+/** Answers for all hosts at one port. Where there are several, the name by which one is asked says which; Prometheus says it. */
+export function answerByName(places: readonly Place[], scrape: Scrape): RequestListener {
+  const names = [...new Set(places.map(({ host }) => host.toLowerCase()))]
+  const listeners = new Map(
+    names.map((name) => [
+      name,
+      answerScrapes(
+        places.filter(({ host }) => host.toLowerCase() === name),
+        scrape,
+      ),
+    ]),
+  )
+  return (request, response) => {
+    const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+    const listener = listeners.get(names.length === 1 ? (names[0] ?? '') : name)
+    return listener ? listener(request, response) : say(response, 421, `those who answer here are ${names.join(', ')}`)
+  }
+}
 
 /** The first of the parameters of the scrape that is not there with its values. */
 function lackingOf({ params = {}, probe }: TargetData, given: URLSearchParams): string | undefined {

@@ -1,11 +1,13 @@
 /** A simulation that answers: targets at their doors, incidents at the one of who controls it. */
+import type { Addressing } from 'plimsoll'
+import { askedAt } from '../facts/addresses.ts'
 import type { System } from '../load/system.ts'
 import type { Behaviour, Incident } from '../proof/level.ts'
 import type { Place } from './children.ts'
 import type { Doors } from './doors.ts'
 import { type Incidents, incidentsOf } from './incidents.ts'
 import { modelOf } from './model.ts'
-import { answerControl, answerScrapes } from './serve.ts'
+import { answerByName, answerControl } from './serve.ts'
 
 export interface SimulatorOptions {
   /** What makes each alert fire, by its name; series are named with the addresses of the system. */
@@ -37,9 +39,9 @@ export function startSimulator(system: System, doors: Doors, options: SimulatorO
   const model = modelOf(system, { ...rest, since: sinceOf(clock()) })
   const incidents = incidentsOf(system, options.incidents, clock)
   const scrape = (place: Place) => model.scrape(place, { time: clock(), episodes: incidents.episodes() })
-  for (const [name, door] of doors.targets) {
-    const places = model.places.filter(({ job, host }) => `${job}/${host}` === name)
-    door.answer(answerScrapes(places, scrape))
+  for (const door of new Set(doors.targets.values())) {
+    const places = model.places.filter(({ job, host }) => doors.targets.get(`${job}/${host}`) === door)
+    door.answer(answerByName(places, scrape))
   }
   doors.control.answer(answerControl(incidents, doors.control.port))
   return Object.freeze({
@@ -47,13 +49,14 @@ export function startSimulator(system: System, doors: Doors, options: SimulatorO
     addresses: model.places.map((place) => ({
       job: place.job,
       instance: place.instance,
-      url: urlOf(place, doors.targets.get(`${place.job}/${place.host}`)?.port),
+      url: urlOf(place, system.data.addressing),
     })),
     control: `http://127.0.0.1:${doors.control.port}/incidents`,
   })
 }
 
-function urlOf({ target: { path, params = {}, probe }, instance }: Place, port: number | undefined): string {
+function urlOf({ target, instance }: Place, addressing: Addressing): string {
+  const { path, params = {}, probe } = target
   const asked = Object.entries(params).flatMap(([name, values]) => values.map((value) => [name, value]))
   const all = [
     ...(probe
@@ -65,5 +68,5 @@ function urlOf({ target: { path, params = {}, probe }, instance }: Place, port: 
     ...asked,
   ]
   const query = new URLSearchParams(all as [string, string][]).toString()
-  return `http://127.0.0.1:${port}${path}${query && `?${query}`}`
+  return `http://${probe ? askedAt(target, addressing) : instance}${path}${query && `?${query}`}`
 }

@@ -1,7 +1,9 @@
 /** Alertmanager's own judgement of what was generated, and where it routes each alert. */
+
 import { availableParallelism } from 'node:os'
 import { atLeast } from '../../schemas/promql/functions-table.ts'
 import { sampleLabels } from '../facts/alert-labels.ts'
+import { hasDemo } from '../facts/demo.ts'
 import { nodesBelow, type RouteNode, routesOf, treeOf } from '../facts/routing.ts'
 import type { System } from '../load/system.ts'
 import { matcher } from '../outputs/alertmanager/route.ts'
@@ -31,7 +33,8 @@ export async function amtoolFindings(systems: readonly System[], files: readonly
 
 async function judge(tool: Tool, cwd: string, system: System): Promise<string[]> {
   const config = `${system.name}/alertmanager/alertmanager.yml`
-  const { code, stdout, stderr } = await runTool(tool, ['check-config', config], { cwd })
+  const configs = [config, ...(hasDemo(system.data) ? [`${system.name}/demo/alertmanager/alertmanager.yml`] : [])]
+  const { code, stdout, stderr } = await runTool(tool, ['check-config', ...configs], { cwd })
   if (code !== 0) return [`amtool check-config: ${`${stdout}\n${stderr}`.trim()}`]
   const { alerting } = system.data
   if (!alerting) return []

@@ -37,8 +37,11 @@ export async function composeFindings(files: readonly OutputFile[], env: Environ
   })
 }
 
+/** Services of a profile that is not active are left out. */
+const everything = { COMPOSE_PROFILES: '*' } as const
+
 async function judge(compose: Compose, cwd: string, path: string, env: Environment): Promise<string | undefined> {
   const args = [...compose.words, '--file', path, 'config', '--quiet']
-  const { code, stdout, stderr } = await runTool(compose, args, { cwd, env })
+  const { code, stdout, stderr } = await runTool(compose, args, { cwd, env: { ...env, ...everything } })
   return code === 0 ? undefined : `${compose.name} config: ${path}: ${`${stdout}\n${stderr}`.trim()}`
 }

@@ -3,7 +3,8 @@ import { lstatSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { explain, UsageError } from './error.ts'
 
-const segment = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
+/** Of hidden files, only the one that Compose reads. */
+const segment = /^(?:\.env|[A-Za-z0-9_][A-Za-z0-9_.-]*)$/
 
 /** Whether a path is relative, with slashes, and made of plain names. */
 export function isInside(path: string): boolean {

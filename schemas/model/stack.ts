@@ -33,7 +33,7 @@ const image = containerSchema.shape.image
 export const stackSchema = z.strictObject({
   name: z.string(),
   file: z.string(),
-  images: z.strictObject({ prometheus: image, alertmanager: image, grafana: image }),
+  images: z.strictObject({ prometheus: image, alertmanager: image, grafana: image, simulator: image.optional() }),
   network: z.string().regex(/^[a-zA-Z0-9][\w.-]*$/, "the network is the application's, as docker network ls names it"),
   profile: z
     .string()
@@ -58,8 +58,11 @@ export interface Stack {
 }
 
 export interface StackDefinition {
-  /** The images of the three, each with its version; exporters name their own. */
-  readonly images: Readonly<Record<CoreService, string>>
+  /**
+   * The images of the three, each with its version; exporters name their own. One of Node with wget, as simulator, makes a demo
+   * of the stack: `docker compose --profile demo up`.
+   */
+  readonly images: Readonly<Record<CoreService, string>> & { readonly simulator?: string }
   /** The network in which the application runs already; it is external to the stack. */
   readonly network: string
   /** The profile without which nothing starts: `docker compose --profile monitoring up`. */

@@ -26,6 +26,9 @@ import { validateAll } from '../../generators/validate.ts'
 import type { YamlMap } from '../../schemas/model/configuration.ts'
 import { type Parts, systemFrom } from './system.ts'
 
+/** As a list, or with the other names that a service has there. */
+type Networks = readonly string[] & Readonly<Record<string, { readonly aliases: readonly string[] }>>
+
 export interface Service {
   readonly [key: string]: unknown
   readonly command?: readonly string[]
@@ -33,7 +36,8 @@ export interface Service {
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly read_only?: boolean }[]
   readonly ports?: readonly string[]
   readonly secrets?: readonly string[]
-  readonly networks: readonly string[]
+  readonly networks: Networks
+  readonly depends_on?: Readonly<Record<string, object>>
   readonly user: string
 }
 export interface ComposeFile {

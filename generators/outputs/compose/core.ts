@@ -58,8 +58,8 @@ const programs: Readonly<Record<CoreService, (system: System, stack: StackData) 
     healthcheck: healthcheck(httpHealth(9093, '/-/healthy'), '30s'),
     stop_grace_period: '30s',
   }),
-  grafana: (system, stack) => ({
-    environment: grafanaEnvironment(urlOf(system, stack, 'grafana')),
+  grafana: (system) => ({
+    environment: { ...grafanaSecrets, ...grafanaEnvironment(system) },
     networks: ['monitoring'],
     volumes: [
       mounted('./grafana/provisioning', '/etc/grafana/provisioning'),
@@ -77,20 +77,22 @@ const programs: Readonly<Record<CoreService, (system: System, stack: StackData) 
  * Nothing is fetched from the Internet: replacing a plugin in a read-only container fails, and it is gone then.
  * https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/
  */
-const grafanaEnvironment = (url: string | undefined): object => ({
-  ...grafanaSecrets,
-  ...(url && { GF_SERVER_ROOT_URL: url }),
-  GF_SECURITY_COOKIE_SECURE: String(url?.startsWith('https:') ?? false),
-  GF_SECURITY_COOKIE_SAMESITE: 'strict',
-  GF_SECURITY_DISABLE_GRAVATAR: 'true',
-  GF_AUTH_ANONYMOUS_ENABLED: 'false',
-  GF_USERS_ALLOW_SIGN_UP: 'false',
-  GF_ANALYTICS_REPORTING_ENABLED: 'false',
-  GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
-  GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
-  GF_NEWS_NEWS_FEED_ENABLED: 'false',
-  GF_PLUGINS_PREINSTALL_DISABLED: 'true',
-})
+export function grafanaEnvironment(system: System): object {
+  const url = urlOf(system, system.data.stack?.data as StackData, 'grafana')
+  return {
+    ...(url && { GF_SERVER_ROOT_URL: url }),
+    GF_SECURITY_COOKIE_SECURE: String(url?.startsWith('https:') ?? false),
+    GF_SECURITY_COOKIE_SAMESITE: 'strict',
+    GF_SECURITY_DISABLE_GRAVATAR: 'true',
+    GF_AUTH_ANONYMOUS_ENABLED: 'false',
+    GF_USERS_ALLOW_SIGN_UP: 'false',
+    GF_ANALYTICS_REPORTING_ENABLED: 'false',
+    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+    GF_NEWS_NEWS_FEED_ENABLED: 'false',
+    GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+  }
+}
 
 /** Where people reach one of the three; undefined where it is not published and nobody said. */
 export function urlOf(system: System, stack: StackData, name: CoreService): string | undefined {

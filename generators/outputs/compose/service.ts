@@ -1,5 +1,6 @@
 /** What all services have in common: the end of each. */
 import type { LimitsData } from '../../../schemas/model/container.ts'
+import { hasDemo, profiles } from '../../facts/demo.ts'
 import type { System } from '../../load/system.ts'
 
 interface Hardening {
@@ -36,8 +37,11 @@ export const healthcheck = (test: readonly string[], startPeriod: string): objec
   start_period: startPeriod,
 })
 
-export const profileOf = ({ data }: System): object =>
-  data.stack?.data.profile === undefined ? {} : { profiles: [data.stack.data.profile] }
+/** The profile of the definition, or the one that .env starts, which leaves out the demo. */
+export function profileOf({ data }: System): object {
+  const profile = data.stack?.data.profile ?? (hasDemo(data) ? profiles.stack : undefined)
+  return profile === undefined ? {} : { profiles: [profile] }
+}
 
 /** A folder beside the Compose file; a missing one is an error, and is not made by Docker as root. */
 export const mounted = (source: string, target: string): object => ({

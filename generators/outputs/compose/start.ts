@@ -1,5 +1,6 @@
 /** What to do before the first start, in words and commands to copy; at the head of docker-compose.yml and in docs/stack.md. */
 import type { CoreService, StackData } from '../../../schemas/model/stack.ts'
+import { profiles } from '../../facts/demo.ts'
 import { type Secret, secretsOf } from '../../facts/secrets.ts'
 import { coreOf, publishedAt, runningOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
@@ -91,6 +92,9 @@ export const composeCommand = ({ profile }: StackData, words: string): string =>
   `docker compose ${profile === undefined ? '' : `--profile ${profile} `}${words}`
 
 const start = (stack: StackData): string => composeCommand(stack, 'up --detach --wait')
+
+/** Starts the demo and nothing else. */
+export const demoStart = `docker compose --profile ${profiles.demo} up`
 
 export interface Address {
   readonly service: string

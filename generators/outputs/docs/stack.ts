@@ -1,12 +1,13 @@
 /** docs/stack.md: how the monitoring is started, reached, changed, saved and upgraded. */
 import { formatDuration } from '../../../schemas/model/duration.ts'
 import type { StackData } from '../../../schemas/model/stack.ts'
+import { demoHost, demoPorts, demoServicesOf, hasDemo, simulatorHost } from '../../facts/demo.ts'
 import { formatQuantity } from '../../facts/quantity.ts'
 import { secretsOf } from '../../facts/secrets.ts'
 import { coreOf, type Exporter, runningOf, type Service, volumesOf } from '../../facts/services.ts'
 import type { System } from '../../load/system.ts'
 import { coreUsers } from '../compose/core.ts'
-import { addresses, composeCommand, firstStart, needsOf } from '../compose/start.ts'
+import { addresses, composeCommand, demoStart, firstStart, needsOf } from '../compose/start.ts'
 
 export function stackContext(system: System): object {
   const { data } = system
@@ -37,8 +38,29 @@ export function stackContext(system: System): object {
       composeCommand(stack, pack),
       composeCommand(stack, 'start prometheus'),
     ].join('\n'),
+    usual: hasDemo(data) && stack.profile === undefined,
+    demo: hasDemo(data) && demo(system),
     made_up: data.alerting && madeUp(system, stack),
     upgrade: [composeCommand(stack, 'pull'), composeCommand(stack, 'up --detach --wait')].join('\n'),
+  }
+}
+
+function demo({ data, alerts }: System): object {
+  const incidents = `http://127.0.0.1:${demoPorts.simulator}/incidents`
+  const [first] = [...alerts.filter((alert) => alert.data.severity === 'critical'), ...alerts]
+  return {
+    start: demoStart,
+    addresses: [
+      ...coreOf(data).map((name) => ({ service: demoHost(name), url: `http://localhost:${demoPorts[name]}` })),
+      { service: simulatorHost, url: `http://localhost:${demoPorts.simulator}/incidents` },
+    ],
+    incident: [
+      ...(first
+        ? [`curl -X POST ${incidents}/${first.data.name}`, `curl -X DELETE ${incidents}/${first.data.name}`]
+        : []),
+      `docker compose logs --follow ${simulatorHost}`,
+    ].join('\n'),
+    end: `docker compose rm --stop --force ${demoServicesOf(data).toReversed().join(' ')}`,
   }
 }
 

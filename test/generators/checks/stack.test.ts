@@ -38,6 +38,41 @@ describe('ports', () => {
   ])
 })
 
+describe('the demo beside', () => {
+  table([
+    {
+      name: 'a port of it',
+      input: withStack({ ports: { prometheus: 13_000, grafana: '10.0.0.1:19098' } }),
+      problems: [
+        'stack/demo stack: port 13000 is published for prometheus, and for the grafana of the demo; give it another',
+        'stack/demo stack: port 19098 is published for grafana, and for the simulator of the demo; give it another',
+      ],
+    },
+    {
+      name: 'a name of it',
+      input: withStack({ services: { 'demo-grafana': box() } }),
+      problems: ['stack/demo stack: a service is named demo-grafana, as one of the demo is; give it another name'],
+    },
+    {
+      name: 'its profile',
+      input: withStack({ profile: 'demo' }),
+      problems: ['stack/demo stack: the profile demo starts the demo alone; give the stack another profile'],
+    },
+    {
+      name: 'a target where its simulator listens itself',
+      input: withStack({}, { others: [target('busy', { service: 'busy', port: 19_099, exposes: [] })] }),
+      problems: [
+        'stack/demo busy: the simulator of the demo needs port 19099 for itself; leave out the image of the simulator',
+      ],
+    },
+    {
+      name: 'none of that where there is no demo',
+      input: withStack({ profile: 'demo', ports: { grafana: 13_000 } }, { addressing: byDns() }),
+      problems: [],
+    },
+  ])
+})
+
 describe('names of services', () => {
   const two = (name: string, by: string) =>
     `stack/services ${by}: two services are named ${name}; give one of them another name`

@@ -1,10 +1,13 @@
 /** docker-compose.yml: what holds for every service of every system, and what others say of it. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { DCLinter } from 'dclint'
 import { describe, expect, test } from 'vitest'
 import { always, systems } from '../../../../definitions/index.ts'
 import { load } from '../../../../generators/load/load.ts'
 import type { System } from '../../../../generators/load/system.ts'
 import { compose } from '../../../../generators/outputs/compose/index.ts'
+import { render } from '../../../../generators/outputs/index.ts'
 import { validateAll } from '../../../../generators/validate.ts'
 import { inFolder } from '../../../support/folder.ts'
 import { fileOf, full, textOf } from '../../../support/stack.ts'
@@ -18,10 +21,13 @@ async function allStacks(): Promise<System[]> {
   return stacks
 }
 
-/** Paths of the host that a container may see, each for a reason that docs/stack.md gives. */
+/** What a container may see beyond its own folder, each for a reason that docs/stack.md gives. */
 const hostPaths: Readonly<Record<string, readonly string[]>> = {
   'node-exporter': ['/'],
   cadvisor: ['/', '/var/run', '/sys', '/var/lib/docker'],
+  'demo-simulator': ['definitions', 'generators', 'node_modules', 'package.json', 'schemas'].map(
+    (path) => `../../${path}`,
+  ),
 }
 const asRoot = ['cadvisor', 'dcgm-exporter']
 
@@ -56,7 +62,8 @@ describe('every service of every system', () => {
   test('publishes at 127.0.0.1 only, and exporters nothing', async () => {
     for (const system of await allStacks()) {
       for (const [name, { ports = [] }] of Object.entries(fileOf(system).services)) {
-        if (!['prometheus', 'alertmanager', 'grafana'].includes(name)) expect(ports).toEqual([])
+        if (!['prometheus', 'alertmanager', 'grafana'].includes(name) && !name.startsWith('demo-'))
+          expect(ports, name).toEqual([])
         for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
       }
     }
@@ -70,6 +77,62 @@ describe('every service of every system', () => {
           if (/PASS|SECRET|TOKEN/.test(name)) expect(value, name).toMatch(/^\/run\/secrets\/[a-z0-9-]+$/)
         }
       }
+    }
+  })
+})
+
+describe('the demo of every system', () => {
+  const demoOf = (system: System) =>
+    Object.entries(fileOf(system).services).filter(([name]) => name.startsWith('demo-'))
+
+  test('starts without the stack, and the stack without it', async () => {
+    for (const system of await allStacks()) {
+      const { services } = fileOf(system)
+      const profiles = Object.entries(services).map(([name, found]) => [name.startsWith('demo-'), found.profiles])
+      expect(new Set(profiles.map(String))).toEqual(new Set(['true,demo', 'false,monitoring']))
+      const usual = compose(system).find(({ path }) => path.endsWith('/.env'))?.text
+      if (system.data.stack?.data.profile === undefined) expect(usual).toMatch(/^COMPOSE_PROFILES=monitoring$/m)
+      else expect(usual).toBeUndefined()
+    }
+  })
+
+  test('has no secret, no volume, and no network but its own', async () => {
+    for (const system of await allStacks()) {
+      for (const [name, { secrets, volumes = [], networks }] of demoOf(system)) {
+        expect(secrets, name).toBeUndefined()
+        expect(volumes.map(({ type }) => type)).not.toContain('volume')
+        expect(Object.keys(networks)).toEqual(['demo'])
+      }
+    }
+  })
+
+  test('waits for nobody but itself', async () => {
+    for (const system of await allStacks()) {
+      const names = demoOf(system).map(([name]) => name)
+      for (const [, { depends_on = {} }] of demoOf(system))
+        expect(names).toEqual(expect.arrayContaining(Object.keys(depends_on)))
+    }
+  })
+
+  test('answers to every name that Prometheus and Grafana ask for, each once', async () => {
+    for (const system of await allStacks()) {
+      const aliases = demoOf(system).flatMap(([, { networks }]) => networks.demo?.aliases ?? [])
+      expect(new Set(aliases).size).toBe(aliases.length)
+      const asked = system.targets.flatMap(({ data }) => data.hosts)
+      expect(aliases).toEqual(expect.arrayContaining([...asked, 'prometheus']))
+    }
+  })
+
+  test('mounts files that are there', async () => {
+    const { systems: loaded } = await load({ systems, always, root })
+    for (const system of loaded) {
+      const written = render(system).map(({ path }) => `${path.slice(system.name.length)}/`)
+      const isThere = (source: string) =>
+        source.startsWith('../../')
+          ? existsSync(join(root, source.slice(6)))
+          : written.some((path) => path.startsWith(`${source.slice(1)}/`))
+      const sources = demoOf(system).flatMap(([, { volumes = [] }]) => volumes.map(({ source }) => source))
+      expect(sources.filter((source) => !isThere(source))).toEqual([])
     }
   })
 })

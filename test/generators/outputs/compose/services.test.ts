@@ -15,7 +15,10 @@ const hardened = (memory: string, cpus: string, pids: number) => ({
   security_opt: ['no-new-privileges:true'],
   deploy: { resources: { limits: { cpus, memory, pids } } },
   logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+  profiles: ['monitoring'],
 })
+const { simulator: _, ...withoutSimulator } = core
+const withoutDemo = made({ images: withoutSimulator })
 const health = (url: string, startPeriod: string) => ({
   test: ['CMD', 'wget', '-q', '-O', '/dev/null', url],
   interval: '30s',
@@ -80,7 +83,7 @@ describe('what comes of a definition', () => {
       ports: ['127.0.0.1:9093:9093'],
       ...hardened('64m', '0.5', 512),
     })
-    expect(Object.keys((await composed({ stack: made() })).services)).toEqual(['prometheus', 'grafana'])
+    expect(Object.keys((await composed({ stack: withoutDemo })).services)).toEqual(['prometheus', 'grafana'])
   })
 
   test('Grafana, with its password from a file', async () => {
@@ -154,7 +157,7 @@ describe('what comes of a definition', () => {
     const file = (name: string) => [name, { file: `./secrets/${name}` }]
     expect(rest).toEqual({
       name: 'demo-monitoring',
-      networks: { monitoring: {}, application: { name: 'app_default', external: true } },
+      networks: { monitoring: {}, application: { name: 'app_default', external: true }, demo: {} },
       volumes: { 'alertmanager-data': {}, 'grafana-data': {}, 'prometheus-data': {} },
       secrets: Object.fromEntries(
         ['grafana-admin-password', 'grafana-secret-key', 'mongodb-exporter', 'postgres', 'redis-passwords'].map(file),
@@ -200,7 +203,7 @@ describe('what comes of a definition', () => {
 
 describe('what a definition may say otherwise', () => {
   const ports = async (more: Partial<StackDefinition>) => {
-    const { services } = await composed({ ...full, stack: made(more) })
+    const { services } = await composed({ ...full, stack: made({ images: withoutSimulator, ...more }) })
     return Object.entries(services).flatMap(([name, { ports: published = [] }]) => published.map((at) => [name, at]))
   }
 
@@ -249,7 +252,7 @@ describe('what a definition may say otherwise', () => {
   })
 
   test('a profile, for all of them and in every command', async () => {
-    const system = await systemFrom({ ...full, stack: made({ profile: 'monitoring' }) })
+    const system = await systemFrom({ ...full, stack: made({ images: withoutSimulator, profile: 'monitoring' }) })
     expect(Object.values(fileOf(system).services).map(({ profiles }) => profiles)).toEqual(
       Object.values(fileOf(system).services).map(() => ['monitoring']),
     )
