@@ -46,10 +46,8 @@ export function call(node: Call, given: Arguments): Value {
   const date = dates[func]
   if (date) {
     const times = args.length > 0 ? vector(0) : [{ labels: noLabels, value: given.at / 1000 }]
-    return distinct(times, node).map(({ labels, value }) => ({
-      labels,
-      value: known(date(new Date(value * 1000)), node),
-    }))
+    const parts = times.map(({ labels, value }) => ({ labels, value: known(date(new Date(value * 1000)), node) }))
+    return distinct(parts, node)
   }
   switch (func) {
     case 'time':
@@ -102,8 +100,12 @@ function folded(node: Call, given: Arguments): Vector {
 function mapped(node: Call, vector: Vector, others: readonly number[]): Vector {
   const { func } = node
   const [low = 0, high = 0] = others
-  const own = func === 'clamp' && high < low ? [] : distinct(vector, node)
-  return own.map(({ labels, value }) => ({ labels, value: elementwise[func]?.(value, ...others) ?? Number.NaN }))
+  if (func === 'clamp' && high < low) return []
+  const results = vector.map(({ labels, value }) => ({
+    labels,
+    value: elementwise[func]?.(value, ...others) ?? Number.NaN,
+  }))
+  return distinct(results, node)
 }
 
 /** Functions of ranges that choose one of the samples and leave it as it is. */

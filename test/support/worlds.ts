@@ -41,7 +41,7 @@ const pieces = (
     return { every, pieces: list }
   })
 
-const gauge = (every: number) => pieces(every, (value, step) => [value, step])
+export const trackOf = (every: number): fc.Arbitrary<Track> => pieces(every, (value, step) => [value, step])
 /** A reset begins again at what has been counted since. */
 const counter = (every: number) => pieces(every, (value, step) => [Math.abs(value), Math.abs(step)])
 
@@ -79,9 +79,9 @@ export const world: fc.Arbitrary<Small> = fc.constantFrom(15_000, 30_000, 60_000
       several(
         'depth',
         labelSets({ zone: 'a', pod: 'p1' }, { zone: 'a', pod: 'p2' }, { zone: 'b', pod: 'p3' }),
-        gauge(every),
+        trackOf(every),
       ),
-      several('room', labelSets({ zone: 'a' }, { zone: 'b' }, {}), gauge(every)),
+      several('room', labelSets({ zone: 'a' }, { zone: 'b' }, {}), trackOf(every)),
       several(
         'hits_total',
         labelSets({ zone: 'a', path: '/' }, { zone: 'a', path: '/x' }, { zone: 'b', path: '/' }),
