@@ -8,20 +8,15 @@ import type { Track } from '../../../generators/proof/track.ts'
 import { Unsupported } from '../../../generators/proof/value.ts'
 import { valuesOf } from '../../../generators/proof/values.ts'
 import type { Node } from '../../../schemas/promql/ast.ts'
-import { parse } from '../../../schemas/promql/parse/parse.ts'
 import { printLine } from '../../../schemas/promql/print.ts'
 import { type Answer, answers, type Quiz } from '../../support/promtool-answers.ts'
+import { treeOf } from '../../support/proving.ts'
 import { question, recordedName } from '../../support/questions.ts'
 import { type Small, samples, world } from '../../support/worlds.ts'
 
 const seed = 20_260_101
 const second = 1000
 
-const treeOf = (text: string): Node => {
-  const { node } = parse(text) as { readonly node?: Node }
-  if (!node) throw new Error(`${text} cannot be read`)
-  return node
-}
 const recorded = treeOf('sum by (zone) (depth)')
 const rules = [{ record: recordedName, expr: printLine(recorded) }]
 

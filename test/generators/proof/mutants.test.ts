@@ -1,11 +1,8 @@
 /** The small mistakes that an expression could have in it. */
 import { expect, test } from 'vitest'
 import { mutantsOf } from '../../../generators/proof/mutants.ts'
-import type { Node } from '../../../schemas/promql/ast.ts'
-import { parse } from '../../../schemas/promql/parse/parse.ts'
 import { printLine } from '../../../schemas/promql/print.ts'
-
-const treeOf = (text: string): Node => (parse(text) as { readonly node: Node }).node
+import { treeOf } from '../../support/proving.ts'
 
 test.each([
   ['limits', 'up > 5', ['up > 6', 'up > 4', 'up < 5']],
