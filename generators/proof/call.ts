@@ -27,6 +27,7 @@ export interface Arguments {
 
 export function call(node: Call, given: Arguments): Value {
   const { func, args } = node
+  if (overTime[func]) return folded(node, given)
   const arg = (i: number): Node => {
     const one = args[i]
     if (!one) throw unsupported(node)
@@ -36,7 +37,6 @@ export function call(node: Call, given: Arguments): Value {
   const scalar = (i: number): number => scalarOf(given.value(arg(i)), node)
   const text = (i: number): string => textOf(given.value(arg(i)), node)
 
-  if (overTime[func]) return folded(node, given)
   if (elementwise[func])
     return mapped(
       node,

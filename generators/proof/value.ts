@@ -45,9 +45,8 @@ export function nameless(labels: readonly string[], node: Node): void {
 
 /** Two samples with the same name and labels are an error to Prometheus. */
 export function distinct(vector: Vector, node: Node): Vector {
-  const count = (of: (sample: Sample) => unknown): number => new Set(vector.map(of)).size
-  if (vector.length < 2 || count(({ labels }) => labels) === vector.length) return vector
-  if (count(({ name, labels }) => `${name} ${labels.key}`) < vector.length)
+  if (vector.length < 2 || new Set(vector.map(({ labels }) => labels)).size === vector.length) return vector
+  if (new Set(vector.map(({ name, labels }) => `${name} ${labels.key}`)).size < vector.length)
     throw new Unsupported(`${printLine(node)} has two results with the same labels`)
   return vector
 }
