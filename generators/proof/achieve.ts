@@ -4,9 +4,10 @@ import type { System } from '../load/system.ts'
 import type { Bench, State } from './bench.ts'
 import { allSelectors, isScraped } from './choose.ts'
 import { type Comparison, isCompared } from './condition.ts'
+import { reach } from './reach.ts'
 import { at, gone, type Knob, quick, type Setting } from './settings.ts'
 import { type Nearness, targetsOf } from './target.ts'
-import { sidesOf, type Turn, turn } from './turn.ts'
+import { gridOf, sidesOf, type Turn, turn, turnedTo } from './turn.ts'
 import { selects } from './world.ts'
 
 export interface Aim {
@@ -64,6 +65,18 @@ function* achieveComparison(bench: Bench, node: Comparison, aim: Aim, state: Sta
     for (const setting of [at(0), at(1), ...usual, gone]) {
       const next = state.map((one, i) => (places.includes(i) && fits(bench.knobs[i] as Knob, setting) ? setting : one))
       if (isTrue(bench, node, next) === aim.holds && isFair(bench, node, next)) yield next
+    }
+  }
+  yield* steppedStates(bench, node, aim, state)
+}
+
+/** With one knob at values far apart, for what goes by steps, such as a count or what is rounded. */
+function* steppedStates(bench: Bench, node: Comparison, aim: Aim, state: State): Generator<State> {
+  if (reach(node, bench.system) > 0) return
+  for (const it of turnsOf(bench, node, state)) {
+    for (const x of gridOf(it)) {
+      const next = turnedTo(it, x)
+      if (isTrue(bench, node, next) === aim.holds) yield next
     }
   }
 }

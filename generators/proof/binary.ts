@@ -7,7 +7,7 @@ import {
   isSetOp,
 } from '../../schemas/promql/ast.ts'
 import { type Labels, noLabels, project, withLabels } from './labels.ts'
-import { distinct, type Sample, Unsupported, unsupported, type Value, type Vector } from './value.ts'
+import { distinct, nameless, type Sample, Unsupported, unsupported, type Value, type Vector } from './value.ts'
 
 const arithmetic: Readonly<Record<ArithmeticOp, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -15,7 +15,8 @@ const arithmetic: Readonly<Record<ArithmeticOp, (a: number, b: number) => number
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
   '%': (a, b) => a % b,
-  '^': (a, b) => a ** b,
+  // JavaScript knows no power of one or of minus one that is not known to be a number
+  '^': (a, b) => (a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b),
   atan2: Math.atan2,
 }
 
@@ -32,9 +33,10 @@ export const holds = (op: ComparisonOp, a: number, b: number): boolean => compar
 
 export function binary(node: BinaryExpr, lhs: Value, rhs: Value): Value {
   if (typeof lhs === 'string' || typeof rhs === 'string') throw unsupported(node)
+  nameless(node.matching?.labels ?? [], node)
   if (typeof lhs === 'number' && typeof rhs === 'number') return compute(node, lhs, rhs) ?? Number.NaN
-  if (typeof lhs === 'number') return each(rhs as Vector, (v) => keep(node, lhs, v, v))
-  if (typeof rhs === 'number') return each(lhs, (v) => keep(node, v, rhs, v))
+  if (typeof lhs === 'number') return withNumber(node, rhs as Vector, (value) => compute(node, lhs, value))
+  if (typeof rhs === 'number') return withNumber(node, lhs, (value) => compute(node, value, rhs))
   return isSetOp(node.op) ? setOperation(node, lhs, rhs) : matched(node, lhs, rhs)
 }
 
@@ -45,17 +47,16 @@ function compute({ op, returnBool }: BinaryExpr, a: number, b: number): number |
   return returnBool ? Number(is) : is ? a : undefined
 }
 
-/** A comparison without bool keeps the value of the vector, on whichever side it is. */
-function keep(node: BinaryExpr, a: number, b: number, own: number): number | undefined {
-  const value = compute(node, a, b)
-  return value !== undefined && isComparison(node.op) && !node.returnBool ? own : value
-}
-
-const each = (vector: Vector, of: (value: number) => number | undefined): Vector =>
-  vector.flatMap(({ labels, value }) => {
-    const result = of(value)
-    return result === undefined ? [] : [{ labels, value: result }]
+/** A comparison without bool keeps what is in the vector, on whichever side it is. */
+function withNumber(node: BinaryExpr, vector: Vector, of: (value: number) => number | undefined): Vector {
+  const filters = isComparison(node.op) && !node.returnBool
+  const results = vector.flatMap((sample): Sample[] => {
+    const value = of(sample.value)
+    if (value === undefined) return []
+    return [filters ? sample : { labels: sample.labels, value }]
   })
+  return distinct(results, node)
+}
 
 const signature = ({ matching }: BinaryExpr, labels: Labels): Labels =>
   matching ? project(labels, matching.labels, matching.on) : labels

@@ -51,6 +51,11 @@ export function selectorOf({ series, labels }: SeriesLevel, system: System): Vec
   const unknown = Object.keys(labels).find((label) => !Object.hasOwn(known.labels, label))
   if (unknown !== undefined)
     throw new Unsupported(`the scenario gives ${series} the label ${unknown}, which it does not have`)
+  for (const [label, value] of Object.entries(labels)) {
+    const { kind, values = [] } = known.labels[label] ?? {}
+    if (kind === 'enumerated' && !values.includes(value))
+      throw new Unsupported(`the scenario gives ${series} the ${label} ${value}, which is none of ${values.join(', ')}`)
+  }
   return {
     type: 'VectorSelector',
     name: series,

@@ -2,6 +2,10 @@
 
 export type Elementwise = (value: number, ...others: readonly number[]) => number
 
+/** What is greater than all is, whatever the other is, and be that no number. */
+const max = (a: number, b: number): number => (a === Infinity || b === Infinity ? Infinity : Math.max(a, b))
+const min = (a: number, b: number): number => -max(-a, -b)
+
 export const elementwise: Readonly<Record<string, Elementwise | undefined>> = {
   abs: Math.abs,
   ceil: Math.ceil,
@@ -26,9 +30,9 @@ export const elementwise: Readonly<Record<string, Elementwise | undefined>> = {
   tanh: Math.tanh,
   deg: (v) => (v * 180) / Math.PI,
   rad: (v) => (v * Math.PI) / 180,
-  clamp: (v, low = -Infinity, high = Infinity) => Math.max(low, Math.min(high, v)),
-  clamp_min: (v, low = -Infinity) => Math.max(low, v),
-  clamp_max: (v, high = Infinity) => Math.min(high, v),
+  clamp: (v, low = -Infinity, high = Infinity) => max(low, min(high, v)),
+  clamp_min: (v, low = -Infinity) => max(low, v),
+  clamp_max: (v, high = Infinity) => min(high, v),
   round: (v, nearest = 1) => Math.floor(v * (1 / nearest) + 0.5) / (1 / nearest),
 }
 

@@ -7,20 +7,25 @@ import type { At, MatrixSelector, Node, SubqueryExpr, VectorSelector } from '../
 import { aggregate } from './aggregate.ts'
 import { binary } from './binary.ts'
 import { call } from './call.ts'
-import { type Labels, noLabels } from './labels.ts'
-import { instantOf, windowOf } from './track.ts'
-import { type Sample, scalarOf, unsupported, type Value, type Vector, vectorOf } from './value.ts'
-import { type Point, pointsWindow, type Window } from './window.ts'
-import { selected, type World } from './world.ts'
+import { noLabels } from './labels.ts'
+import { instantOf, isLost, windowOf } from './track.ts'
+import { distinct, nameless, type Sample, scalarOf, unsupported, type Value, type Vector, vectorOf } from './value.ts'
+import { type Point, pointsWindow, type Span, type Window } from './window.ts'
+import { type Named, selected, selects, type World } from './world.ts'
 
 /** A window for each series of a range, and when it begins and ends. */
-export interface Ranged {
-  readonly start: number
-  readonly end: number
-  readonly series: readonly { readonly labels: Labels; readonly window: Window }[]
+export interface Ranged extends Span {
+  readonly series: readonly (Omit<Sample, 'value'> & { readonly window: Window })[]
 }
 
-/** What a rule makes of it: a number alone is a sample without labels. */
+/** What a rule makes of it: without names, and nothing twice. */
+export const resultsOf = (node: Node, world: World, at: number): Vector =>
+  distinct(
+    vectorAt(node, world, at).map(({ labels, value }) => ({ labels, value })),
+    node,
+  )
+
+/** A number alone is a sample without labels. */
 export function vectorAt(node: Node, world: World, at: number): Vector {
   const value = evaluate(node, world, at)
   return typeof value === 'number' ? [{ labels: noLabels, value }] : vectorOf(value, node)
@@ -43,11 +48,15 @@ function compute(node: Node, world: World, at: number): Value {
       if (node.op === '+') return value
       return typeof value === 'number'
         ? -value
-        : vectorOf(value, node).map(({ labels, value }) => ({ labels, value: -value }))
+        : distinct(
+            vectorOf(value, node).map(({ labels, value }) => ({ labels, value: -value })),
+            node,
+          )
     }
     case 'BinaryExpr':
       return binary(node, evaluate(node.lhs, world, at), evaluate(node.rhs, world, at))
     case 'AggregateExpr': {
+      nameless(node.grouping, node)
       const param = node.param && evaluate(node.param, world, at)
       return aggregate(
         node,
@@ -75,14 +84,20 @@ const shifted = (at: number, { offset = 0, at: fixed }: { offset?: number; at?: 
 }
 
 function instant(node: VectorSelector, world: World, at: number): Vector {
+  nameless(namesOf(node), node)
   const when = shifted(at, node, node)
   const expr = world.recorded.get(node.name)
-  if (expr) return recordedAt(node, expr, world, lastEvaluation(when, world))
+  if (expr) {
+    const last = lastEvaluation(when, world)
+    return isLost(when - last, world) ? [] : recordedAt(node, expr, world, last)
+  }
   return selected(world.series, node).flatMap((i): Sample[] => {
     const value = instantOf(world.tracks[i] as World['tracks'][number], when, world)
-    return value === undefined ? [] : [{ labels: (world.series[i] as World['series'][number]).labels, value }]
+    return value === undefined ? [] : [{ ...(world.series[i] as Named), value }]
   })
 }
+
+const namesOf = ({ matchers }: VectorSelector): string[] => matchers.map(({ name }) => name)
 
 const lastEvaluation = (at: number, { evaluationInterval }: World): number =>
   Math.floor(at / evaluationInterval) * evaluationInterval
@@ -96,12 +111,12 @@ function recordedAt(selector: VectorSelector, expr: Node, world: World, at: numb
   const key = `${at} ${selector.name}`
   let all = known.get(key)
   if (!all) {
-    all = vectorAt(expr, world, at)
+    all = resultsOf(expr, world, at).map((sample) => ({ ...sample, name: selector.name }))
     known.set(key, all)
   }
   return selector.matchers.length === 0
     ? all
-    : all.filter(({ labels }) => selected([{ name: selector.name, labels }], selector).length > 0)
+    : all.filter(({ labels }) => selects(selector, { name: selector.name, labels }))
 }
 
 function ranged(node: Node, world: World, at: number): Ranged {
@@ -113,6 +128,8 @@ function ranged(node: Node, world: World, at: number): Ranged {
 function matrix(node: MatrixSelector, world: World, at: number): Ranged {
   const { vector, range } = node
   if (typeof range === 'string') throw unsupported(node)
+  nameless(namesOf(vector), node)
+  const { leftOpen } = world
   const end = shifted(at, vector, node)
   const start = end - range
   const expr = world.recorded.get(vector.name)
@@ -120,36 +137,37 @@ function matrix(node: MatrixSelector, world: World, at: number): Ranged {
     return {
       start,
       end,
+      leftOpen,
       series: sampled(world, start, end, world.evaluationInterval, (t) => recordedAt(vector, expr, world, t)),
     }
   const series = selected(world.series, vector).flatMap((i) => {
     const window = windowOf(world.tracks[i] as World['tracks'][number], start, end, world)
-    return window ? [{ labels: (world.series[i] as World['series'][number]).labels, window }] : []
+    return window ? [{ ...(world.series[i] as Named), window }] : []
   })
-  return { start, end, series }
+  return { start, end, leftOpen, series }
 }
 
 function subquery(node: SubqueryExpr, world: World, at: number): Ranged {
   const { range, step = world.evaluationInterval, expr } = node
   if (typeof range === 'string' || typeof step === 'string') throw unsupported(node)
   const end = shifted(at, node, node)
-  const series = sampled(world, end - range, end, step, (t) => {
-    return vectorAt(expr, world, t)
-  })
-  return { start: end - range, end, series }
+  const start = end - range
+  const series = sampled(world, start, end, step, (t) => vectorAt(expr, world, t))
+  return { start, end, leftOpen: world.leftOpen, series }
 }
 
 /** What is computed at each multiple of the step, by series. */
 function sampled(world: World, start: number, end: number, step: number, of: (t: number) => Vector): Ranged['series'] {
-  const points = new Map<Labels, Point[]>()
+  const found = new Map<string, Omit<Sample, 'value'> & { readonly points: Point[] }>()
   let t = Math.ceil(start / step) * step
   if (world.leftOpen && t === start) t += step
   for (; t <= end; t += step) {
-    for (const { labels, value } of of(t)) {
-      const before = points.get(labels)
-      if (before) before.push({ t, v: value })
-      else points.set(labels, [{ t, v: value }])
+    for (const { name, labels, value } of of(t)) {
+      const key = `${name} ${labels.key}`
+      const one = found.get(key) ?? { labels, ...(name !== undefined && { name }), points: [] }
+      if (one.points.length === 0) found.set(key, one)
+      one.points.push({ t, v: value })
     }
   }
-  return [...points].map(([labels, all]) => ({ labels, window: pointsWindow(all) }))
+  return [...found.values()].map(({ points, ...one }) => ({ ...one, window: pointsWindow(points) }))
 }

@@ -45,7 +45,7 @@ function proofOf(alert: ResolvedAlert, system: System): Proof | Unproven {
 function tell(alert: ResolvedAlert, system: System, pace: number): Story {
   const { scenario } = alert.data
   if (scenario) return storyByHand(scenario, system, lengthsOf(alert, system, system.data.scrapeInterval, pace))
-  if (allSelectors(alert.expr, system).length === 0) return always(pace)
+  if (allSelectors(alert.expr, system).length === 0) return always(alert, pace)
   const found = strengthened(baseOf(system)(alert), alert)
   return storyOf(found, lengthsOf(alert, system, found.bench.universe.every, pace))
 }
@@ -54,8 +54,8 @@ function tell(alert: ResolvedAlert, system: System, pace: number): Story {
 export const baseOf = once((system: System) => once((alert: ResolvedAlert) => scenarioOf(alert.expr, system)))
 
 /** What is computed from nothing, such as a watchdog, has no other state. */
-const always = (pace: number): Story => ({
+const always = ({ data }: ResolvedAlert, pace: number): Story => ({
   series: [],
   every: pace,
-  phases: [{ kind: 'beyond', why: '', steps: [{ lasts: 8 * pace, levels: [] }] }],
+  phases: [{ kind: 'beyond', why: '', steps: [{ lasts: (data.for ?? 0) + 8 * pace, levels: [] }] }],
 })

@@ -1,5 +1,7 @@
 /** Sets of labels as values: equal sets are found equal by their key. A label that is empty is none. */
 
+import { once } from '../../schemas/promql/once.ts'
+
 export interface Labels {
   readonly key: string
   readonly map: Readonly<Record<string, string>>
@@ -21,21 +23,16 @@ export function labelsOf(map: Readonly<Record<string, string>>): Labels {
 
 export const noLabels: Labels = labelsOf({})
 
-const projections = new WeakMap<Labels, Map<string, Labels>>()
+const projections = once((labels: Labels) => ({ kept: projected(labels, true), left: projected(labels, false) }))
+
+const projected = ({ map }: Labels, keep: boolean): ((names: readonly string[]) => Labels) =>
+  once((names: readonly string[]) =>
+    labelsOf(Object.fromEntries(Object.entries(map).filter(([name]) => names.includes(name) === keep))),
+  )
 
 /** Just these labels, or all but these. */
-export function project(labels: Labels, names: readonly string[], keep: boolean): Labels {
-  const of = projections.get(labels) ?? new Map<string, Labels>()
-  if (of.size === 0) projections.set(labels, of)
-  const how = `${keep} ${names.join()}`
-  const same = of.get(how)
-  if (same) return same
-  const picked = labelsOf(
-    Object.fromEntries(Object.entries(labels.map).filter(([name]) => names.includes(name) === keep)),
-  )
-  of.set(how, picked)
-  return picked
-}
+export const project = (labels: Labels, names: readonly string[], keep: boolean): Labels =>
+  projections(labels)[keep ? 'kept' : 'left'](names)
 
 /** With some labels added or replaced; an empty value takes a label away. */
 export const withLabels = (labels: Labels, more: Readonly<Record<string, string>>): Labels =>

@@ -1,13 +1,12 @@
 /** Functions of ranges: one value for each series, or none. */
-import { quantileOf } from './aggregate.ts'
+import { least, most, quantileOf } from './aggregate.ts'
 import {
   changesOf,
   countOf,
+  extremeOf,
   firstOf,
   gained,
   lastOf,
-  maxOf,
-  minOf,
   pointsOf,
   regression,
   resetsOf,
@@ -52,8 +51,8 @@ export const overTime: Readonly<Record<string, OverTime | undefined>> = {
   changes: changesOf,
   resets: resetsOf,
   avg_over_time: (window) => sumOf(window) / countOf(window),
-  min_over_time: minOf,
-  max_over_time: maxOf,
+  min_over_time: (window) => extremeOf(window, least),
+  max_over_time: (window) => extremeOf(window, most),
   sum_over_time: sumOf,
   count_over_time: countOf,
   last_over_time: (window) => lastOf(window).v,

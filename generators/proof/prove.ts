@@ -73,7 +73,7 @@ function firingSights(seen: Seen): Sight[] {
   const starts = readings.map(
     (moments) => moments.find(({ at, firing }) => at >= phase.from && at < phase.until && firing.length > 0)?.at,
   )
-  if (starts.some((start) => start === undefined)) throw new Unsupported('it does not fire beyond its threshold')
+  if (starts.some((start) => start === undefined)) throw new Unsupported(unfired(seen))
   const [first, last] = [Math.min(...(starts as number[])), Math.max(...(starts as number[]))]
   const before = first - pace
   const waits =
@@ -89,6 +89,15 @@ function firingSights(seen: Seen): Sight[] {
     // with what it says in the end, where that is not yet sure, or another
     ...(fired.exact && phase.phase.steps.length === 1 ? [] : ends.map((end) => sight(seen, end, 'firing'))),
   ]
+}
+
+function unfired({ readings, phase }: Seen): string {
+  const isPending = readings.some((moments) =>
+    moments.some(({ at, pending }) => at >= phase.from && pending.length > 0),
+  )
+  if (isPending) return 'it is pending beyond its threshold, but not for long enough to fire'
+  const reads = phase.phase.steps.some(({ levels }) => levels.length > 0)
+  return reads ? 'it does not fire beyond its threshold' : 'it reads no series, and does not fire at midnight'
 }
 
 /** The last moment at which it fires still, on every release. */

@@ -10,12 +10,14 @@ interface Bucket {
   count: number
 }
 
+const le = ['le']
+
 export function histogramQuantile(q: number, vector: Vector): Vector {
   const families = new Map<Labels, Bucket[]>()
   for (const { labels, value } of vector) {
     const bound = boundOf(labels.map.le)
     if (bound === undefined) continue
-    const key = project(labels, ['le'], false)
+    const key = project(labels, le, false)
     const family = families.get(key)
     if (family) family.push({ bound, count: value })
     else families.set(key, [{ bound, count: value }])

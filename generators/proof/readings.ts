@@ -1,7 +1,7 @@
 /** What an alert does in its story, read as each release of Prometheus reads ranges. */
 import type { ResolvedAlert, System } from '../load/system.ts'
 import { type Evaluation, follow, type Moment } from './alerting.ts'
-import { vectorAt } from './evaluate.ts'
+import { resultsOf } from './evaluate.ts'
 import { reach, usesTime } from './reach.ts'
 import { type Story, stepsOf, timed, tracksOf } from './timeline.ts'
 import type { Vector } from './value.ts'
@@ -28,7 +28,7 @@ export function readingsOf(
 function evaluations(alert: ResolvedAlert, story: Story, system: System, world: World): readonly Evaluation[] {
   const { expr, data } = alert
   const pace = world.evaluationInterval
-  const resultsAt = unlessSettled(alert, story, system, pace, (at) => vectorAt(expr, world, at))
+  const resultsAt = unlessSettled(alert, story, system, pace, (at) => resultsOf(expr, world, at))
   const ends = stepsOf(story).map((step) => step.until)
   const isLast = (at: number): boolean => ends.some((end) => at < end && at + pace >= end)
   return timed(story).flatMap(({ phase, from, until }) => {

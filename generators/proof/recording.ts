@@ -2,7 +2,7 @@
 import { once } from '../../schemas/promql/once.ts'
 import type { ResolvedRecording, System } from '../load/system.ts'
 import { type Bench, benchOf, type State } from './bench.ts'
-import { vectorAt } from './evaluate.ts'
+import { resultsOf } from './evaluate.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { othersOf } from './others.ts'
 import { paceOf } from './pace.ts'
@@ -57,7 +57,7 @@ function record(rule: ResolvedRecording, system: System): Recorded {
   }
   const end = (timed(story).at(-1)?.until ?? 0) - pace
   const [samples = [], other = []] = [false, true].map((leftOpen) =>
-    vectorAt(
+    resultsOf(
       rule.expr,
       {
         leftOpen,

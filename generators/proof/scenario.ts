@@ -36,7 +36,8 @@ export function scenarioOf(expr: Node, system: System): Scenario {
   const bench = benchOf(system, universeOf(expr, system))
   const holds = (state: State): boolean => bench.value(expr, state).length > 0
   const start = first(achieve(bench, expr, { holds: false, nearness: 'far' }, usual(bench.knobs)), (s) => !holds(s))
-  if (!start) throw new Unsupported(`no levels are found at which ${printLine(expr)} does not hold`)
+  if (!start)
+    throw new Unsupported(`no steady levels of its series are found at which ${printLine(expr)} does not hold`)
   const all = alternatives(expr)
   const found = all.flatMap((one) => {
     const beyond = beyondOf(
@@ -49,7 +50,7 @@ export function scenarioOf(expr: Node, system: System): Scenario {
   })
   const distinct = found.filter(({ beyond }, i) => found.findIndex((other) => same(other.beyond, beyond)) === i)
   const [main] = distinct
-  if (!main) throw new Unsupported(`no levels are found at which ${printLine(expr)} holds`)
+  if (!main) throw new Unsupported(`no steady levels of its series are found at which ${printLine(expr)} holds`)
   return { bench, healthy: relieved(bench, expr, main.beyond) ?? start, usual: start, alternatives: distinct }
 }
 

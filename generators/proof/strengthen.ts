@@ -34,15 +34,16 @@ export function strengthened(scenario: Scenario, alert: ResolvedAlert): Scenario
 
 /** With one more state: near to one of the comparisons in the expression, or without one of the series. */
 function* withStates(scenario: Scenario, mutant: Mutant, alert: ResolvedAlert): Generator<Scenario> {
-  for (const also of neighbours(scenario)(alert.expr)) {
+  for (const also of neighbours(scenario, alert.expr)) {
     if (differs(scenario.bench, alert, mutant, also.state, false)) yield withState(scenario, also, alert)
   }
 }
 
-const neighbours = once(({ bench, healthy, alternatives }: Scenario) =>
-  once((expr: Node): readonly Within[] =>
-    [...alternatives.map(({ beyond }) => beyond), healthy].flatMap((from) => [...neighboursOf(bench, expr, from)]),
-  ),
+const neighbours = ({ bench, healthy, alternatives }: Scenario, expr: Node): readonly Within[] =>
+  [...alternatives.map(({ beyond }) => beyond), healthy].flatMap(neighboursIn(bench)(expr))
+
+const neighboursIn = once((bench: Bench) =>
+  once((expr: Node) => once((from: State): readonly Within[] => [...neighboursOf(bench, expr, from)])),
 )
 
 function* neighboursOf(bench: Bench, expr: Node, from: State): Generator<Within> {

@@ -57,18 +57,22 @@ export function timed({ phases }: Pick<Story, 'phases'>): readonly Timed[] {
   })
 }
 
-/** What each series does; the last phase goes on for a little, so that it can be looked at when it is over. */
-export function tracksOf(story: Story): readonly Track[] {
-  const steps = stepsOf(story)
-  return story.series.map((_, i) => {
+/**
+ * What each series does, from the first sample in each step; the last goes on for a little, so that it can be looked at when
+ * it is over.
+ */
+export function tracksOf({ series, every, phases }: Story): readonly Track[] {
+  const on = (ms: number): number => Math.ceil(ms / every) * every
+  const steps = stepsOf({ phases })
+  return series.map((_, i) => {
     const pieces: Piece[] = []
     for (const [n, { levels, from, until }] of steps.entries()) {
+      const [start, end] = [on(from), on(until) + (n === steps.length - 1 ? every : 0)]
       const before = pieces.at(-1)
-      const goesOn = before && before.to + story.every === from
-      const last = goesOn ? before.value + ((before.to - before.from) / story.every) * before.step : 0
-      const end = n === steps.length - 1 ? until + story.every : until
-      pieces.push(...pieceOf(levels[i] as Level, from, end, story.every, last))
+      const goesOn = before?.to === start - every
+      const last = goesOn ? before.value + ((before.to - before.from) / every) * before.step : 0
+      if (start < end) pieces.push(...pieceOf(levels[i] as Level, start, end, every, last))
     }
-    return { every: story.every, pieces }
+    return { every, pieces }
   })
 }

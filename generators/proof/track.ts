@@ -53,13 +53,15 @@ export function pieceOf(level: Level, from: number, until: number, every: number
   }
 }
 
+/** Whether a sample is too old to be found. */
+export const isLost = (age: number, { leftOpen }: Reading): boolean => age > lookback || (leftOpen && age === lookback)
+
 /** The newest sample at a time, if it is not stale. */
-export function instantOf({ pieces, every }: Track, at: number, { leftOpen }: Reading): number | undefined {
+export function instantOf({ pieces, every }: Track, at: number, reading: Reading): number | undefined {
   const piece = pieces.findLast(({ from }) => from <= at)
   if (!piece || at >= piece.to + every) return undefined
   const i = Math.floor((Math.min(at, piece.to) - piece.from) / every)
-  const old = at - (piece.from + i * every)
-  return old > lookback || (leftOpen && old === lookback) ? undefined : piece.value + i * piece.step
+  return isLost(at - (piece.from + i * every), reading) ? undefined : piece.value + i * piece.step
 }
 
 /** The samples between two times; undefined where there is none. */

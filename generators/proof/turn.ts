@@ -57,8 +57,8 @@ export function turn(it: Turn, target: (limit: number) => number, wanted: boolea
   return round === undefined ? undefined : turnedTo(it, round)
 }
 
-/** From nothing to a lot, by way of where it is. */
-function gridOf({ low, high, from }: Turn): number[] {
+/** Where a knob may be looked at: from nothing to a lot, by way of where it is. */
+export function gridOf({ low, high, from }: Turn): number[] {
   const base = from > 0 ? from : 1
   // a flag is up or down
   if (high - low === 1 && (from === low || from === high)) return [low, high]

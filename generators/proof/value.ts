@@ -7,8 +7,9 @@ import type { World } from './world.ts'
 export interface Sample {
   readonly labels: Labels
   readonly value: number
+  /** Of the metric, until it is computed with; no alert and no recording keeps it. */
+  readonly name?: string
 }
-/** Without names of metrics, which no alert and no recording keeps. */
 export type Vector = readonly Sample[]
 export type Value = number | string | Vector
 
@@ -37,9 +38,15 @@ export function textOf(value: Value, node: Node): string {
   throw unsupported(node)
 }
 
-/** Two samples with the same labels are an error to Prometheus. */
+/** Names of metrics are not kept here, and so nothing can be told apart by them. */
+export function nameless(labels: readonly string[], node: Node): void {
+  if (labels.includes('__name__')) throw unsupported(node)
+}
+
+/** Two samples with the same name and labels are an error to Prometheus. */
 export function distinct(vector: Vector, node: Node): Vector {
-  if (new Set(vector.map(({ labels }) => labels)).size < vector.length)
+  if (vector.length < 2 || new Set(vector.map(({ labels }) => labels)).size === vector.length) return vector
+  if (new Set(vector.map(({ name, labels }) => `${name} ${labels.key}`)).size < vector.length)
     throw new Unsupported(`${printLine(node)} has two results with the same labels`)
   return vector
 }

@@ -43,8 +43,10 @@ function run(value: number, step: number, more: number): string {
   return `${plain(value)}${step < 0 ? '-' : '+'}${plain(Math.abs(step))}x${more}`
 }
 
-/** Without the tail that computing with fractions leaves. */
-const plain = (n: number): string => {
-  const text = String(Number(n.toPrecision(12)))
-  return text.includes('e') ? n.toFixed(12).replace(/\.?0+$/, '') : text
+/** Without the tail that computing with fractions leaves, and without an exponent. */
+function plain(n: number): string {
+  const rounded = Number(n.toPrecision(12))
+  const [text, exponent] = [String(rounded), Number(/e(.+)/.exec(String(rounded))?.[1] ?? 0)]
+  if (exponent > 0) return String(BigInt(rounded))
+  return exponent < 0 ? rounded.toFixed(Math.min(100, 11 - exponent)).replace(/\.?0+$/, '') : text
 }

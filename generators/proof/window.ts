@@ -1,4 +1,5 @@
 /** What a range of samples has in it, as straight runs: all that functions of ranges ask for. */
+import type { Reading } from './track.ts'
 
 export interface Point {
   /** Milliseconds. */
@@ -33,16 +34,14 @@ export function countOf(window: Window): number {
 export const sumOf = (window: Window): number =>
   window.reduce((sum, { n, first, last }) => sum + (n * (first.v + last.v)) / 2, 0)
 
-export const minOf = (window: Window): number =>
-  window.reduce((least, { first, last }) => Math.min(least, first.v, last.v), Infinity)
-
-export const maxOf = (window: Window): number =>
-  window.reduce((most, { first, last }) => Math.max(most, first.v, last.v), -Infinity)
+/** The least or the greatest, which are at the ends of runs. */
+export const extremeOf = (window: Window, pick: (a: number, b: number) => number): number =>
+  window.flatMap(({ first, last }) => [first.v, last.v]).reduce(pick)
 
 /** How often a value is less than the one before. */
 export const resetsOf = (window: Window): number => moves(window, (before, after) => after < before)
 
-export const changesOf = (window: Window): number => moves(window, (before, after) => after !== before)
+export const changesOf = (window: Window): number => moves(window, (before, after) => !Object.is(after, before))
 
 function moves(window: Window, counts: (before: number, after: number) => boolean): number {
   return window.reduce((sum, { n, step, first }, i) => {
@@ -54,9 +53,11 @@ function moves(window: Window, counts: (before: number, after: number) => boolea
 /** What counters had counted when they were reset. */
 function lostOf(window: Window): number {
   let lost = 0
-  for (let i = 1; i < window.length; i += 1) {
-    const before = (window[i - 1] as Run).last.v
-    if ((window[i] as Run).first.v < before) lost += before
+  for (const [i, { n, first, last, step }] of window.entries()) {
+    const before = window[i - 1]?.last.v ?? -Infinity
+    if (first.v < before) lost += before
+    // what goes down is reset each time
+    if (step < 0) lost += ((n - 1) * (first.v + last.v - step)) / 2
   }
   return lost
 }
@@ -67,8 +68,8 @@ export const pointsOf = (window: Window): readonly Point[] =>
     return Array.from({ length: n }, (_, k) => ({ t: first.t + k * every, v: first.v + k * step }))
   })
 
-/** When a range begins and ends, in milliseconds. */
-export interface Span {
+/** When a range begins and ends, in milliseconds, and how it is cut. */
+export interface Span extends Reading {
   readonly start: number
   readonly end: number
 }
@@ -77,7 +78,7 @@ export interface Span {
  * What a counter or a gauge has gained in a range, as far as the samples reach and a little beyond.
  * https://github.com/prometheus/prometheus/blob/main/promql/functions.go, extrapolatedRate
  */
-export function gained(window: Window, { start, end }: Span, counter: boolean): number | undefined {
+export function gained(window: Window, { start, end, leftOpen }: Span, counter: boolean): number | undefined {
   const [count, first, last] = [countOf(window), firstOf(window), lastOf(window)]
   if (count < 2) return undefined
   const gain = last.v - first.v + (counter ? lostOf(window) : 0)
@@ -85,11 +86,12 @@ export function gained(window: Window, { start, end }: Span, counter: boolean): 
   const between = sampled / (count - 1)
   const near = between * 1.1
   const toEnd = (end - last.t) / 1000
-  let toStart = (first.t - start) / 1000
-  if (toStart >= near) toStart = between / 2
-  // a counter was not below zero
-  if (counter && gain > 0 && first.v >= 0) toStart = Math.min(toStart, sampled * (first.v / gain))
-  return gain * ((sampled + toStart + (toEnd < near ? toEnd : between / 2)) / sampled)
+  const reached = (gap: number): number => (gap < near ? gap : between / 2)
+  const toStart = (first.t - start) / 1000
+  // a counter was not below zero; older releases look at that first
+  const toZero = counter && gain > 0 && first.v >= 0 ? sampled * (first.v / gain) : Infinity
+  const before = leftOpen ? Math.min(reached(toStart), toZero) : reached(Math.min(toStart, toZero))
+  return gain * ((sampled + before + reached(toEnd)) / sampled)
 }
 
 /** The slope per second and the value at `at`, by least squares. */

@@ -1,0 +1,3 @@
+import { level } from 'plimsoll'
+import { cache } from './vocabulary.ts'
+export const e = level(cache, { status: 'hit' }, 'gone')
