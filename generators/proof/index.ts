@@ -31,7 +31,7 @@ export const proofsOf: (system: System) => readonly (Proof | Unproven)[] = once(
   system.alerts.map((alert) => proofOf(alert, system)),
 )
 
-function proofOf(alert: ResolvedAlert, system: System): Proof | Unproven {
+export function proofOf(alert: ResolvedAlert, system: System): Proof | Unproven {
   try {
     const pace = paceOf(alert, system)
     const story = tell(alert, system, pace)

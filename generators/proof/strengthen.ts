@@ -19,7 +19,7 @@ import { Unsupported, type Vector } from './value.ts'
 export function strengthened(scenario: Scenario, alert: ResolvedAlert): Scenario {
   const telling = /\$value/.test(alert.description)
   let best = scenario
-  for (const grow of [withStates, withOthers, withStates]) {
+  for (const grow of [withOthers, withStates, withOthers]) {
     for (const mutant of mutantsOf(alert.expr)) {
       if (notices(best, alert, mutant, telling)) continue
       for (const one of grow(best, mutant, alert)) {
