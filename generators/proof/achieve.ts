@@ -60,6 +60,7 @@ function* achieveComparison(bench: Bench, node: Comparison, aim: Aim, state: Sta
   if (satisfied && aim.nearness === 'far') yield state
   yield* turnedStates(bench, node, aim, state)
   if (satisfied && aim.nearness === 'near') yield state
+  yield* crowdedStates(bench, node, aim, state)
   for (const places of placesOf(bench, node)) {
     const usual = places.map((i) => at((bench.knobs[i] as Knob).usual))
     for (const setting of [at(0), at(1), ...usual, gone]) {
@@ -68,6 +69,26 @@ function* achieveComparison(bench: Bench, node: Comparison, aim: Aim, state: Sta
     }
   }
   yield* steppedStates(bench, node, aim, state)
+  yield* extremeStates(bench, node, aim, state)
+}
+
+/** With so many of the same one way and the others another, for what is counted or summed up; the nearest to the limit. */
+function* crowdedStates(bench: Bench, node: Comparison, aim: Aim, state: State): Generator<State> {
+  for (const places of placesOf(bench, node).filter(({ length }) => length > 2)) {
+    const usual = at((bench.knobs[places[0] as number] as Knob).usual)
+    for (const [some, rest] of [
+      [usual, gone],
+      [at(1), at(0)],
+      [at(0), at(1)],
+    ] as const) {
+      for (let many = places.length; many >= 0; many -= 1) {
+        const next = state.map((one, i) => (places.includes(i) ? (places.indexOf(i) < many ? some : rest) : one))
+        const more = state.map((one, i) => (places.includes(i) ? (places.indexOf(i) < many - 1 ? some : rest) : one))
+        const turns = many === 0 || isTrue(bench, node, more) !== aim.holds
+        if (turns && isTrue(bench, node, next) === aim.holds) yield next
+      }
+    }
+  }
 }
 
 /** With one knob at values far apart, for what goes by steps, such as a count or what is rounded. */
@@ -91,6 +112,15 @@ function* turnedStates(bench: Bench, node: Comparison, aim: Aim, state: State): 
       const next = turn(it, target, aim.holds)
       if (next && isTrue(bench, node, next) === aim.holds && isFair(bench, node, next)) yield next
     }
+  }
+}
+
+/** At the limit, where nothing is beyond it: a quantile is never more than the last bucket. */
+function* extremeStates(bench: Bench, node: Comparison, aim: Aim, state: State): Generator<State> {
+  for (const it of turnsOf(bench, node, state)) {
+    // all that is observed, but no more of it than there is
+    const next = it.high === 1 ? turnedTo(it, 1) : state
+    if (next !== state && isTrue(bench, node, next) === aim.holds) yield next
   }
 }
 

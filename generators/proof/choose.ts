@@ -59,7 +59,7 @@ function targetOf(selector: VectorSelector, system: System, wanted: string | und
   const addresses = addressesOf(target.data, system.data.addressing)
   const instance =
     addresses.find((one) => passes('instance', one, selector)) ?? firstOf('instance', selector, system, new Map())
-  return { ...target.data.labels, job, instance: instance ?? '' }
+  return { job, instance: instance ?? '', ...target.data.labels }
 }
 
 const passes = (label: string, value: string, { matchers }: VectorSelector): boolean =>

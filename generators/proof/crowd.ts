@@ -13,24 +13,23 @@ export function crowdOf(node: Node, system: System, universe: Universe): Univers
     part.type === 'BinaryExpr' && isComparison(part.op) && part.rhs.type === 'NumberLiteral' ? [part.rhs.val] : [],
   )
   const many = Math.ceil(Math.max(2, ...limits.filter((limit) => limit <= most))) + 2
-  const label = sharedLabel(node, system)
+  const label = sharedLabel(node, system, many)
   const copies = wantedFor(node, system).flatMap((one) => copiesOf(one, label, system, many - 1))
   return extended(universe, copies, system)
 }
 
 /** A label that all series have and no matcher fixes, so that what is joined stays together; the instance if there is no other. */
-function sharedLabel(node: Node, system: System): string {
+function sharedLabel(node: Node, system: System, many: number): string {
   const selectors = allSelectors(node, system).filter((selector) => isScraped(selector, system))
-  const free = ({ matchers }: VectorSelector, label: string): boolean =>
-    !matchers.some(({ name, op }) => name === label && op === '=')
+  const free = ({ matchers, series }: VectorSelector, label: string): boolean => {
+    const domain = series?.labels[label]
+    const enough = domain !== undefined && (domain.kind !== 'enumerated' || domain.values.length >= many)
+    return enough && !matchers.some(({ name, op }) => name === label && op === '=')
+  }
   const labels = Object.keys(selectors[0]?.series?.labels ?? {}).filter(
     (label) => !['job', 'instance', 'le', 'quantile'].includes(label),
   )
-  return (
-    labels.find((label) =>
-      selectors.every((one) => Object.hasOwn(one.series?.labels ?? {}, label) && free(one, label)),
-    ) ?? 'instance'
-  )
+  return labels.find((label) => selectors.every((one) => free(one, label))) ?? 'instance'
 }
 
 function copiesOf({ selector, labels }: Wanted, label: string, system: System, many: number): Wanted[] {

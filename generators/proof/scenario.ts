@@ -5,7 +5,8 @@ import type { System } from '../load/system.ts'
 import { achieve } from './achieve.ts'
 import { type Bench, benchOf, type State, same, usual } from './bench.ts'
 import { alternatives, type Comparison, isCompared, type Part, partsOf } from './condition.ts'
-import { universeOf } from './universe.ts'
+import { crowdOf } from './crowd.ts'
+import { type Universe, universeOf } from './universe.ts'
 import { Unsupported } from './value.ts'
 
 /** A state with what is the matter in it. */
@@ -33,7 +34,21 @@ const patience = 400
 
 /** Throws Unsupported, with the reason, where no state is found in which the condition holds or does not. */
 export function scenarioOf(expr: Node, system: System): Scenario {
-  const bench = benchOf(system, universeOf(expr, system))
+  const universe = universeOf(expr, system)
+  try {
+    return scenarioIn(universe, expr, system)
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error
+    try {
+      return scenarioIn(crowdOf(expr, system, universe), expr, system)
+    } catch {
+      throw error
+    }
+  }
+}
+
+function scenarioIn(universe: Universe, expr: Node, system: System): Scenario {
+  const bench = benchOf(system, universe)
   const holds = (state: State): boolean => bench.value(expr, state).length > 0
   const start = first(achieve(bench, expr, { holds: false, nearness: 'far' }, usual(bench.knobs)), (s) => !holds(s))
   if (!start)

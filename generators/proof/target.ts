@@ -16,6 +16,8 @@ export function targetsOf(op: ComparisonOp, limit: number, holds: boolean, nearn
   // a limit of zero has nothing near it but itself
   const off = limit + (up === holds ? 1 : -1) * (size || 1)
   // at the limit itself where that is right already, so that `>=` in place of `>` is noticed
-  if (inclusive === holds && (nearness === 'near' || size === 0)) return [limit, off]
-  return [off]
+  const first = inclusive === holds && (nearness === 'near' || size === 0) ? [limit] : []
+  // nearer where nothing is as far
+  const nearer = nearness === 'near' ? [5, 50].map((times) => limit + (off - limit) / times) : []
+  return [...first, off, ...nearer]
 }

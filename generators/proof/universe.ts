@@ -57,10 +57,21 @@ export function extended(universe: Universe, wanted: readonly Wanted[], system: 
     const set = labelsOf(labels)
     const family = families.has(own.of) && metric?.type === 'histogram' ? metric : undefined
     if (done.has(keyOf(family ? `${own.of}_count` : own.name, set))) continue
-    knobs.push(family ? familyOf(family, set, add) : { ...single(own, metric), series: [add(own.name, set)] })
+    knobs.push(
+      family ? familyOf(family, set, spelt(wanted), add) : { ...single(own, metric), series: [add(own.name, set)] },
+    )
   }
   return { series, knobs, every: universe.every }
 }
+
+/** Bounds as matchers write them: `1.0` is what a client in Python exposes. */
+const spelt = (wanted: readonly Wanted[]): ReadonlyMap<number, string> =>
+  new Map(
+    wanted
+      .flatMap(({ selector }) => selector.matchers)
+      .filter(({ name, op }) => name === 'le' && op === '=')
+      .map(({ value }) => [Number(value), value]),
+  )
 
 const seriesOf = (system: System, { name }: VectorSelector): Series => system.series.get(name) as Series
 
@@ -70,9 +81,10 @@ const metricOf = (system: System, name: string): MetricData | undefined =>
 function familyOf(
   metric: MetricData & { readonly type: 'histogram' },
   labels: Labels,
+  spelling: ReadonlyMap<number, string>,
   add: (name: string, labels: Labels) => number,
 ): Knob {
-  const les = [...metric.buckets.map(String), '+Inf']
+  const les = [...metric.buckets.map((bound) => spelling.get(bound) ?? String(bound)), '+Inf']
   const buckets = les.map((le) => add(`${metric.name}_bucket`, labelsOf({ ...labels.map, le })))
   const ends = [add(`${metric.name}_count`, labels), add(`${metric.name}_sum`, labels)]
   return {

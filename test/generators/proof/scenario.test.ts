@@ -57,6 +57,11 @@ const found: readonly Row[] = [
   },
   { expression: 'count(up{job="app"} == 0) > 0', beyond: ['up 0'], within: [] },
   {
+    expression: 'count(queue_length) > 3',
+    beyond: [Array.from({ length: 4 }, () => 'queue_length{zone="a"} 10').join(', ')],
+    within: [Array.from({ length: 3 }, () => 'queue_length{zone="a"} 10').join(', ')],
+  },
+  {
     expression: 'rate(jobs_total{result="failed"}[5m]) > 0.1',
     beyond: ['jobs_total{result="failed",zone="a"} 0.105/s'],
     within: ['jobs_total{result="failed",zone="a"} 0.095/s'],
