@@ -10,6 +10,7 @@ import { unlisted } from './load/unlisted.ts'
 import type { OutputFile } from './outputs/file.ts'
 import { render } from './outputs/index.ts'
 import { type Problem, sortProblems } from './problem.ts'
+import { keepIn, type Memory } from './proof/memory.ts'
 import { UsageError } from './write/error.ts'
 
 export interface Options {
@@ -20,6 +21,8 @@ export interface Options {
   readonly root: string
   /** Only these; all if left out. */
   readonly systems?: readonly string[]
+  /** Where proofs are kept that were made before; none if left out. */
+  readonly memory?: Memory
 }
 
 export interface Rendered {
@@ -33,6 +36,7 @@ export async function pipeline(options: Options): Promise<Rendered> {
   const { systems: all, always } = await importDefinitions(options)
   const wanted = choose(all, options.systems)
   const { systems, problems, malformed } = await load({ systems: wanted, always, root: options.root })
+  for (const system of options.memory ? systems : []) keepIn(options.memory as Memory, system)
   const found = [
     ...problems,
     ...systems.flatMap(check),

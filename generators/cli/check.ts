@@ -9,6 +9,7 @@ import { readManifest } from '../write/manifest.ts'
 import { type Plan, plan } from '../write/plan.ts'
 import pc from './colours.ts'
 import { changes, result } from './generate.ts'
+import { keptProofs } from './memory.ts'
 import { type Located, locate, printProblems, summary } from './report.ts'
 import type { Settings } from './settings.ts'
 
@@ -33,7 +34,9 @@ interface Verdict {
 }
 
 async function judge(settings: Settings): Promise<Verdict> {
-  const rendered = await pipeline(settings)
+  const memory = keptProofs()
+  const rendered = await pipeline({ ...settings, memory })
+  memory.save()
   const { files, systems } = rendered
   const problems = sortProblems([...rendered.problems, ...misfitting(systems)])
   const counts = { systems: systems.length, files: files.length }

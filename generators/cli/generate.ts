@@ -4,6 +4,7 @@ import { apply } from '../write/apply.ts'
 import { readManifest } from '../write/manifest.ts'
 import { type Plan, plan } from '../write/plan.ts'
 import pc from './colours.ts'
+import { keptProofs } from './memory.ts'
 import { type Located, locate, printProblems, summary } from './report.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,7 +14,9 @@ export async function generate(settings: Settings): Promise<number> {
     const { watch, watched } = await import('./watch.ts')
     if (process.env[watched] === undefined) return watch()
   }
-  const { systems, files, problems } = await pipeline(settings)
+  const memory = keptProofs()
+  const { systems, files, problems } = await pipeline({ ...settings, memory })
+  memory.save()
   if (problems.length > 0) {
     const { misfitting } = await import('../fit.ts')
     return refuse(locate([...problems, ...misfitting(systems)], settings.root), settings)

@@ -3,6 +3,7 @@ import { once } from '../../schemas/promql/once.ts'
 import type { ResolvedAlert, System } from '../load/system.ts'
 import { storyByHand } from './by-hand.ts'
 import { allSelectors } from './choose.ts'
+import { remembered } from './memory.ts'
 import { paceOf } from './pace.ts'
 import { type Sight, sightsOf } from './prove.ts'
 import { scenarioOf } from './scenario.ts'
@@ -31,11 +32,14 @@ export const proofsOf: (system: System) => readonly (Proof | Unproven)[] = once(
   system.alerts.map((alert) => proofOf(alert, system)),
 )
 
-export function proofOf(alert: ResolvedAlert, system: System): Proof | Unproven {
+function proofOf(alert: ResolvedAlert, system: System): Proof | Unproven {
   try {
-    const pace = paceOf(alert, system)
-    const story = tell(alert, system, pace)
-    return { alert, story, sights: sightsOf(alert, story, system, pace), pace }
+    const proof = remembered(alert, system, () => {
+      const pace = paceOf(alert, system)
+      const story = tell(alert, system, pace)
+      return { story, sights: sightsOf(alert, story, system, pace), pace }
+    })
+    return { alert, ...proof }
   } catch (error) {
     if (error instanceof Unsupported) return { alert, reason: error.message }
     throw error

@@ -3,6 +3,7 @@ import { once } from '../../schemas/promql/once.ts'
 import type { ResolvedRecording, System } from '../load/system.ts'
 import { type Bench, benchOf, type State } from './bench.ts'
 import { resultsOf } from './evaluate.ts'
+import { remembered } from './memory.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { othersOf } from './others.ts'
 import { paceOf } from './pace.ts'
@@ -35,7 +36,7 @@ export const isRecorded = (one: Recorded | Unrecorded): one is Recorded => 'stor
 export const recordedOf: (system: System) => readonly (Recorded | Unrecorded)[] = once((system: System) =>
   system.recordings.map((rule) => {
     try {
-      return record(rule, system)
+      return { rule, ...remembered(rule, system, () => record(rule, system)) }
     } catch (error) {
       if (error instanceof Unsupported) return { rule, reason: error.message }
       throw error
@@ -43,7 +44,7 @@ export const recordedOf: (system: System) => readonly (Recorded | Unrecorded)[] 
   }),
 )
 
-function record(rule: ResolvedRecording, system: System): Recorded {
+function record(rule: ResolvedRecording, system: System): Omit<Recorded, 'rule'> {
   const bench = toldApart(rule, benchOf(system, universeOf(rule.expr, system)))
   const { universe } = bench
   const pace = paceOf(rule, system)
@@ -74,7 +75,7 @@ function record(rule: ResolvedRecording, system: System): Recorded {
     throw new Unsupported('it records nothing of usual series')
   if (samples.some(({ value }) => !Number.isFinite(value)))
     throw new Unsupported('it records no number of usual series')
-  return { rule, story, pace, at: end, samples, windows: reach(rule.expr, system) > 0 }
+  return { story, pace, at: end, samples, windows: reach(rule.expr, system) > 0 }
 }
 
 /** With series of other labels, until it shows which labels are kept and which series are chosen. */

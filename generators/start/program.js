@@ -11,7 +11,7 @@ import { read, readJson, remove, root, stampOf, write } from './cache.js'
 /** @typedef {{ id: string, stamps: Record<string, string | null> }} Made */
 
 const require = createRequire(import.meta.url)
-const ours = /[/\\](?:generators|schemas)[/\\].*\.ts$/
+const ours = /[/\\](?:generators|schemas)[/\\].*\.(?:ts|js)$/
 /** @param {readonly string[]} parts */
 const hashOf = (...parts) => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
 const made = `${hashOf(root, process.version)}.json`
