@@ -5,7 +5,15 @@ import { type Check, found } from './check.ts'
 import { repeated } from './repeated.ts'
 
 /** The folders of a system in which other files are, or which git leaves out. */
-export const ownFolders: readonly string[] = ['alertmanager', 'blackbox', 'docs', 'grafana', 'prometheus', 'secrets']
+export const ownFolders: readonly string[] = [
+  'alertmanager',
+  'blackbox',
+  'demo',
+  'docs',
+  'grafana',
+  'prometheus',
+  'secrets',
+]
 
 export const stackConfiguration: Check = {
   id: 'stack/configuration',
