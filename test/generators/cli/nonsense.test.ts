@@ -20,7 +20,7 @@ async function expectProblems(systems: readonly unknown[], says: RegExp, always?
 test('what the table spoils is good by itself', async () => {
   const { problems, files } = await judge([makeSystem()])
   expect(problems).toEqual([])
-  expect(Object.keys(files)).toHaveLength(6)
+  expect(Object.keys(files)).toHaveLength(7)
 })
 
 describe('a part that is none', () => {
