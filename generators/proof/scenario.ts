@@ -81,7 +81,9 @@ function beyondOf(bench: Bench, one: Node, others: readonly Node[], start: State
 
 /** The same but far from the threshold, so that nothing but what it is on differs in health and in need. */
 function relieved(bench: Bench, expr: Node, beyond: State): State | undefined {
-  const part = partsOf(alternatives(expr)[0] as Node).find(({ node, holds }) => holds && isCompared(node) && hasThreshold(node))
+  const part = partsOf(alternatives(expr)[0] as Node).find(
+    ({ node, holds }) => holds && isCompared(node) && hasThreshold(node),
+  )
   if (!part) return undefined
   const states = achieve(bench, part.node, { holds: !part.holds, nearness: 'far' }, beyond)
   return first(states, (state) => bench.value(expr, state).length === 0)
