@@ -95,13 +95,11 @@ function needed(rule: Rule, recordings: readonly Rule[], found = new Set<string>
 export async function survivors(folder: string, mutations: readonly Mutation[]): Promise<Mutation[]> {
   const keyOf = ({ files }: Mutation): string => JSON.stringify(files)
   const distinct = [...new Map(mutations.map((one) => [keyOf(one), one])).values()]
-  const portions = Array.from({ length: processes }, (_, nth) => distinct.filter((_, i) => i % processes === nth))
-  const alive = (await Promise.all(portions.map((portion, nth) => judged(join(folder, String(nth)), portion)))).flat()
+  const alive = await judged(folder, distinct)
   const keys = new Set(alive.map(keyOf))
   return mutations.filter((one) => keys.has(keyOf(one)))
 }
 
-const processes = 2
 /** As many as promtool judges in one go. */
 const portion = 40
 

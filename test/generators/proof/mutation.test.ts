@@ -59,7 +59,7 @@ describe('small mistakes in rule files', () => {
     const loaded = await load({ systems, always, root })
     for (const system of loaded.systems) all.push(...mutationsOf(render(system)))
     alive = await inFolder({}, (folder) => survivors(folder, all))
-  }, 420_000)
+  }, 900_000)
 
   afterAll(() => {
     const score = (of: readonly Mutation[]): string => {
