@@ -21,7 +21,7 @@ async function withDemo(body: (live: Live, urls: readonly string[], folder: stri
 }
 
 async function expectNothingLeft(urls: readonly string[], folder: string): Promise<void> {
-  expect(new Set(urls).size).toBe(3)
+  expect(new Set(urls).size).toBe(4)
   for (const url of urls) await expect(fetch(url)).rejects.toThrow()
   // tsx and esbuild keep what they translated
   expect(readdirSync(folder).filter((name) => name.startsWith('plimsoll'))).toEqual([])
