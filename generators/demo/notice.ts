@@ -1,14 +1,9 @@
 /** Notifications as lines to read: who is told of what. https://prometheus.io/docs/alerting/latest/configuration/#webhook_config */
 
+import type { Notification } from './page/told.ts'
+
 /** That somebody was told of an alert. */
-export interface Notice {
-  readonly receiver: string
-  readonly status: 'firing' | 'resolved'
-  readonly labels: Readonly<Record<string, string>>
-  readonly annotations: Readonly<Record<string, string>>
-  /** When it arrived, in milliseconds since the epoch. */
-  readonly at: number
-}
+export type Notice = Notification
 
 /** As much of an Alertmanager's message to a webhook as is read here. */
 interface Message {
